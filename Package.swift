@@ -1,0 +1,65 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+/// Every own target: language mode 6, unsafe code spelled out, no warning survives.
+let house: [SwiftSetting] = [
+  .swiftLanguageMode(.v6),
+  .strictMemorySafety(),
+  .treatAllWarnings(as: .error),
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+]
+
+let crypto: Target.Dependency = .product(name: "Crypto", package: "swift-crypto")
+
+/// One library: what it knows is its name, what it may import is its dependency list.
+func library(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
+  .target(name: name, dependencies: dependencies, swiftSettings: house)
+}
+
+let package = Package(
+  name: "quota-audit",
+  platforms: [.macOS("26.0")],  // Span in Array is there from this release on.
+  products: [.executable(name: "quota-audit", targets: ["quota-audit"])],
+  dependencies: [
+    // Arguments, help, completion scripts, man page.
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    // SHA-256 of inputs, policies, tokens and finding ids.
+    .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+    // Policy files with line and column of every key.
+    .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+    // The HTML page is a template, escaped by default.
+    .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
+  ],
+  targets: [
+    .systemLibrary(
+      name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"]), .brew(["zlib"])]),
+    library("Bytes", []),
+    library("LogInput", ["Bytes", "CZlib", crypto]),
+    library("AccessLog", ["Bytes"]),
+    library("LimitCatalog", ["Bytes", "Yams", crypto]),
+    library("Attribution", ["Bytes", "AccessLog", "LimitCatalog"]),
+    library("Usage", ["Bytes", "AccessLog", "Attribution"]),
+    library("Findings", ["Bytes", "LimitCatalog", "Usage", crypto]),
+    .target(
+      name: "Reporting",
+      dependencies: [
+        "Bytes", "Findings", "LimitCatalog", .product(name: "Mustache", package: "swift-mustache"),
+      ],
+      resources: [.embedInCode("Templates")], swiftSettings: house),
+    library(
+      "AuditPipeline",
+      [
+        "Bytes", "LogInput", "AccessLog", "LimitCatalog", "Attribution", "Usage", "Findings",
+        "Reporting",
+      ]),
+    library("LogSimulation", ["CZlib"]),
+    .executableTarget(
+      name: "quota-audit",
+      dependencies: [
+        "AuditPipeline", "LimitCatalog", "Findings", "Reporting", "LogSimulation",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ], swiftSettings: house),
+  ]
+)

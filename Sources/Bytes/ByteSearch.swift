@@ -1,0 +1,68 @@
+#if canImport(Glibc)
+  internal import Glibc
+#elseif canImport(Musl)
+  internal import Musl
+#else
+  internal import Darwin
+#endif
+
+/// Searches over raw bytes by the C library, whose loops are vectorised; a Swift loop with an early
+/// exit is not (measured on Swift 6.3: one byte a step).
+public enum ByteSearch {
+  /// Position of the first `byte` in `range` of `bytes`, or nil; O(n).
+  public static func first(_ byte: UInt8, in bytes: Span<UInt8>, _ range: Range<Int>) -> Int? {
+    precondition(range.lowerBound >= 0 && range.upperBound <= bytes.count, "range outside bytes")
+    if range.isEmpty { return nil }
+    return bytes.withUnsafeBufferPointer { buffer in
+      // SAFETY: the range was checked against the buffer, and memchr stays within its count.
+      guard let base = unsafe buffer.baseAddress,
+        let hit = unsafe memchr(base + range.lowerBound, Int32(byte), range.count)
+      else { return nil }
+      return unsafe UnsafeRawPointer(hit) - UnsafeRawPointer(base)
+    }
+  }
+
+  /// Position of the last `byte` in `range` of `bytes`, or nil; O(n).
+  public static func last(_ byte: UInt8, in bytes: Span<UInt8>, _ range: Range<Int>) -> Int? {
+    precondition(range.lowerBound >= 0 && range.upperBound <= bytes.count, "range outside bytes")
+    var position = range.upperBound
+    while position > range.lowerBound {
+      position &-= 1
+      if bytes[position] == byte { return position }
+    }
+    return nil
+  }
+
+  /// How many times `byte` occurs in `range` of `bytes`; O(n), vectorised by the compiler.
+  public static func count(_ byte: UInt8, in bytes: Span<UInt8>, _ range: Range<Int>) -> Int {
+    precondition(range.lowerBound >= 0 && range.upperBound <= bytes.count, "range outside bytes")
+    return bytes.withUnsafeBufferPointer { buffer in
+      // SAFETY: the range was checked against the buffer.
+      let part = unsafe UnsafeBufferPointer(rebasing: buffer[range])
+      var total = 0
+      for value in unsafe part where value == byte { total &+= 1 }
+      return total
+    }
+  }
+
+  /// Whether two runs of bytes are equal; O(n).
+  public static func equal(
+    _ left: Span<UInt8>, _ leftRange: Range<Int>, _ right: Span<UInt8>, _ rightRange: Range<Int>
+  ) -> Bool {
+    precondition(leftRange.lowerBound >= 0 && leftRange.upperBound <= left.count, "range outside")
+    precondition(
+      rightRange.lowerBound >= 0 && rightRange.upperBound <= right.count, "range outside")
+    guard leftRange.count == rightRange.count else { return false }
+    if leftRange.isEmpty { return true }
+    return left.withUnsafeBufferPointer { leftBuffer in
+      right.withUnsafeBufferPointer { rightBuffer in
+        // SAFETY: both ranges were checked against their buffers and have the same count.
+        guard let leftBase = unsafe leftBuffer.baseAddress,
+          let rightBase = unsafe rightBuffer.baseAddress
+        else { return false }
+        return unsafe memcmp(
+          leftBase + leftRange.lowerBound, rightBase + rightRange.lowerBound, leftRange.count) == 0
+      }
+    }
+  }
+}

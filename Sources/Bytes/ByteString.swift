@@ -1,0 +1,32 @@
+/// A name as the log has it: equal if the bytes are, ordered by its bytes (SPEC section 1).
+public struct ByteString: Hashable, Comparable, Sendable {
+  /// The bytes, which need not be UTF-8.
+  public var bytes: [UInt8]
+
+  /// A name of these bytes.
+  public init(_ bytes: [UInt8]) {
+    self.bytes = bytes
+  }
+
+  /// The UTF-8 bytes of a text of ours.
+  public init(_ text: String) {
+    self.bytes = Array(text.utf8)
+  }
+
+  /// The name for print: every maximal bad subpart is one U+FFFD (SPEC section 1).
+  public var text: String { String(decoding: bytes, as: UTF8.self) }
+
+  /// The name that stands for a missing one, `-`.
+  public static let dash = ByteString("-")
+
+  public static func < (left: ByteString, right: ByteString) -> Bool {
+    left.bytes.lexicographicallyPrecedes(right.bytes)
+  }
+}
+
+extension ByteString: ExpressibleByStringLiteral {
+  /// A name written in the source.
+  public init(stringLiteral value: String) {
+    self.init(value)
+  }
+}
