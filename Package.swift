@@ -40,7 +40,7 @@ let package = Package(
     library("AccessLog", ["Bytes"]),
     library("LimitCatalog", ["Bytes", "Yams", crypto]),
     library("Attribution", ["Bytes", "AccessLog", "LimitCatalog"]),
-    library("Usage", ["Bytes", "AccessLog", "Attribution"]),
+    library("Usage", ["Bytes", "AccessLog", "LimitCatalog", "Attribution"]),
     library("Findings", ["Bytes", "LimitCatalog", "Usage", crypto]),
     .target(
       name: "Reporting",

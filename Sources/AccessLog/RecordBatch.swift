@@ -1,5 +1,3 @@
-public import Bytes
-
 /// What one block of lines says: the unit that crosses from parsing to counting.
 ///
 /// `bytes` starts with the block's own bytes; texts that needed unescaping are appended behind them, so

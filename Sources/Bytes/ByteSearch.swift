@@ -13,9 +13,9 @@ public enum ByteSearch {
   public static func first(_ byte: UInt8, in bytes: Span<UInt8>, _ range: Range<Int>) -> Int? {
     precondition(range.lowerBound >= 0 && range.upperBound <= bytes.count, "range outside bytes")
     if range.isEmpty { return nil }
-    return bytes.withUnsafeBufferPointer { buffer in
+    return unsafe bytes.withUnsafeBufferPointer { buffer in
       // SAFETY: the range was checked against the buffer, and memchr stays within its count.
-      guard let base = unsafe buffer.baseAddress,
+      guard let base = buffer.baseAddress,
         let hit = unsafe memchr(base + range.lowerBound, Int32(byte), range.count)
       else { return nil }
       return unsafe UnsafeRawPointer(hit) - UnsafeRawPointer(base)
@@ -36,11 +36,11 @@ public enum ByteSearch {
   /// How many times `byte` occurs in `range` of `bytes`; O(n), vectorised by the compiler.
   public static func count(_ byte: UInt8, in bytes: Span<UInt8>, _ range: Range<Int>) -> Int {
     precondition(range.lowerBound >= 0 && range.upperBound <= bytes.count, "range outside bytes")
-    return bytes.withUnsafeBufferPointer { buffer in
+    return unsafe bytes.withUnsafeBufferPointer { buffer in
       // SAFETY: the range was checked against the buffer.
       let part = unsafe UnsafeBufferPointer(rebasing: buffer[range])
       var total = 0
-      for value in unsafe part where value == byte { total &+= 1 }
+      for unsafe value in unsafe part where value == byte { total &+= 1 }
       return total
     }
   }
@@ -54,11 +54,10 @@ public enum ByteSearch {
       rightRange.lowerBound >= 0 && rightRange.upperBound <= right.count, "range outside")
     guard leftRange.count == rightRange.count else { return false }
     if leftRange.isEmpty { return true }
-    return left.withUnsafeBufferPointer { leftBuffer in
-      right.withUnsafeBufferPointer { rightBuffer in
+    return unsafe left.withUnsafeBufferPointer { leftBuffer in
+      unsafe right.withUnsafeBufferPointer { rightBuffer in
         // SAFETY: both ranges were checked against their buffers and have the same count.
-        guard let leftBase = unsafe leftBuffer.baseAddress,
-          let rightBase = unsafe rightBuffer.baseAddress
+        guard let leftBase = leftBuffer.baseAddress, let rightBase = rightBuffer.baseAddress
         else { return false }
         return unsafe memcmp(
           leftBase + leftRange.lowerBound, rightBase + rightRange.lowerBound, leftRange.count) == 0

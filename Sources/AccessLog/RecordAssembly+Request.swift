@@ -1,0 +1,110 @@
+internal import Bytes
+
+extension RecordAssembly {
+  /// Method, target and host.
+  ///
+  /// A request line is a method (RFC 9110 token), one blank, a target of at least one byte, which may
+  /// hold blanks, then optionally a blank and a last word that starts with `HTTP/`; the last word is the
+  /// target where nothing else is left. Any other line gives `-` for both. Method and target of their
+  /// own win. A target in absolute form gives its authority as the host if there is none, and what
+  /// follows as the target (`/` if nothing does).
+  @inline(__always)
+  mutating func readRequest(
+    _ fields: RawFields, _ bytes: Span<UInt8>, base: Int, into record: inout Record
+  ) {
+    if fields.has(.host) {
+      let value = fields[.host]
+      record.host = slice(value, Int(value.start), Int(value.end), base: base)
+    }
+    var target: FieldValue?
+    if fields.has(.request) {
+      let line = fields[.request]
+      let split = self.bytes(of: line, bytes) { RecordAssembly.splitRequest($0, $1) }
+      if let split {
+        record.method = slice(line, Int(line.start), split.methodEnd, base: base)
+        var value = line
+        value.start = UInt32(truncatingIfNeeded: split.methodEnd &+ 1)
+        value.end = UInt32(truncatingIfNeeded: split.targetEnd)
+        target = value
+      } else {
+        record.method = constant(0x2D)
+        record.target = record.method
+      }
+    }
+    if fields.has(.method) {
+      let value = fields[.method]
+      record.method = slice(value, Int(value.start), Int(value.end), base: base)
+    }
+    if fields.has(.target) { target = fields[.target] }
+    guard let target else { return }
+    record.target = slice(target, Int(target.start), Int(target.end), base: base)
+    let isOrigin = self.bytes(of: target, bytes) { $0[$1.lowerBound] == 0x2F }
+    if !isOrigin { splitAbsolute(target, bytes, base: base, into: &record) }
+  }
+
+  /// Where method and target of a request line end, or nil if it is none.
+  private static func splitRequest(
+    _ bytes: Span<UInt8>, _ range: Range<Int>
+  ) -> (methodEnd: Int, targetEnd: Int)? {
+    let end = range.upperBound
+    var methodEnd = range.lowerBound
+    while methodEnd < end, isTokenByte(bytes[methodEnd]) { methodEnd &+= 1 }
+    guard methodEnd > range.lowerBound, methodEnd &+ 1 < end, bytes[methodEnd] == 0x20 else {
+      return nil
+    }
+    let targetStart = methodEnd &+ 1
+    var position = end
+    while position > targetStart, bytes[position &- 1] != 0x20 { position &-= 1 }
+    // Here `position` is the start of the last word, the blank before it belongs to no target.
+    let isVersion =
+      position > targetStart &+ 1 && position &+ 5 <= end
+      && WordScan.prefix(bytes, position, 5) == 0x2F_5054_5448
+    return (methodEnd, isVersion ? position &- 1 : end)
+  }
+
+  /// RFC 9110 section 5.6.2, as two bit sets: bytes 0x00 to 0x3F, then 0x40 to 0x7F.
+  @inline(__always)
+  private static func isTokenByte(_ byte: UInt8) -> Bool {
+    let set: UInt64 = byte < 0x40 ? 0x03FF_6CFA_0000_0000 : 0x57FF_FFFF_C7FF_FFFE
+    return byte < 0x80 && set &>> UInt64(byte & 0x3F) & 1 == 1
+  }
+
+  /// Takes `scheme://authority` off the target, if it is there.
+  private mutating func splitAbsolute(
+    _ target: FieldValue, _ bytes: Span<UInt8>, base: Int, into record: inout Record
+  ) {
+    let place = self.bytes(of: target, bytes) { RecordAssembly.authority($0, $1) }
+    guard let place else { return }
+    if !record.host.isPresent {
+      record.host = slice(target, place.lowerBound, place.upperBound, base: base)
+    }
+    record.target =
+      place.upperBound == Int(target.end)
+      ? constant(0x2F) : slice(target, place.upperBound, Int(target.end), base: base)
+  }
+
+  /// The authority of a target in absolute form, or nil if it is in another form.
+  private static func authority(_ bytes: Span<UInt8>, _ range: Range<Int>) -> Range<Int>? {
+    var colon = range.lowerBound
+    guard Ascii.isLetter(bytes[colon]) else { return nil }
+    while colon < range.upperBound, isSchemeByte(bytes[colon]) { colon &+= 1 }
+    guard colon &+ 3 <= range.upperBound, WordScan.prefix(bytes, colon, 3) == 0x2F_2F3A else {
+      return nil
+    }
+    var end = colon &+ 3
+    while end < range.upperBound, bytes[end] != 0x2F, bytes[end] != 0x3F, bytes[end] != 0x23 {
+      end &+= 1
+    }
+    return (colon &+ 3)..<end
+  }
+
+  private static func isSchemeByte(_ byte: UInt8) -> Bool {
+    Ascii.isLetter(byte) || Ascii.isDigit(byte) || byte == 0x2B || byte == 0x2D || byte == 0x2E
+  }
+
+  /// One byte that stands for a text the line does not hold.
+  private mutating func constant(_ byte: UInt8) -> ByteSlice {
+    scratch.append(byte)
+    return ByteSlice(blockSize &+ scratch.count &- 1, blockSize &+ scratch.count)
+  }
+}

@@ -1,0 +1,117 @@
+internal import Bytes
+
+/// What a segment of a Learn path is, decoded (SPEC section 3, "Learn endpoints").
+enum SegmentShape: Equatable {
+  /// A number, `_number_number`, a UUID or 16 and more hexadecimal digits.
+  case identifier
+  /// `name:rest`; how many bytes the name has.
+  case named(Int)
+  /// A word of the API itself, such as `courses`, or nothing.
+  case word
+  /// Anything else.
+  case value
+
+  /// Letters of a word, at most; longer ones are somebody's data.
+  static let longestWord = 24
+  /// Digits of a word, at most, as in `v1` or `oauth2`.
+  static let mostWordDigits = 2
+  /// Hexadecimal digits from which they are an identifier.
+  static let shortestHexadecimal = 16
+
+  /// The shape of the bytes in `range`; O(n).
+  init(_ bytes: Span<UInt8>, _ range: Range<Int>) {
+    if range.isEmpty {
+      self = .word
+      return
+    }
+    var all = CharacterClass.everything
+    var any: CharacterClass = []
+    var digits = 0
+    for position in range {
+      let kind = CharacterClass(bytes[position])
+      all.formIntersection(kind)
+      any.formUnion(kind)
+      if kind.contains(.digit) { digits &+= 1 }
+    }
+    let first = bytes[range.lowerBound]
+    if all.contains(.digit)
+      || all.contains(.hexadecimal) && range.count >= SegmentShape.shortestHexadecimal
+      || first == 0x5F && SegmentShape.isNumberPair(bytes, range)
+      || SegmentShape.isUUID(bytes, range)
+    {
+      self = .identifier
+    } else if any.contains(.colon), let name = SegmentShape.nameLength(bytes, range) {
+      self = .named(name)
+    } else if all.contains(.word), Ascii.isLetter(first),
+      range.count <= SegmentShape.longestWord, digits <= SegmentShape.mostWordDigits
+    {
+      self = .word
+    } else {
+      self = .value
+    }
+  }
+
+  /// `_123_1`
+  private static func isNumberPair(_ bytes: Span<UInt8>, _ range: Range<Int>) -> Bool {
+    let numbers = range.lowerBound + 1..<range.upperBound
+    guard let middle = ByteSearch.first(0x5F, in: bytes, numbers),
+      middle > numbers.lowerBound, middle + 1 < numbers.upperBound
+    else { return false }
+    for position in numbers where position != middle {
+      guard Ascii.isDigit(bytes[position]) else { return false }
+    }
+    return true
+  }
+
+  /// 8, 4, 4, 4 and 12 hexadecimal digits (RFC 9562).
+  private static func isUUID(_ bytes: Span<UInt8>, _ range: Range<Int>) -> Bool {
+    guard range.count == 36 else { return false }
+    for index in 0..<36 {
+      let byte = bytes[range.lowerBound + index]
+      let isHyphen = index == 8 || index == 13 || index == 18 || index == 23
+      guard isHyphen ? byte == 0x2D : Ascii.hexadecimalValue(byte) != nil else { return false }
+    }
+    return true
+  }
+
+  /// Length of the `[A-Za-z][A-Za-z0-9_-]*` before the first colon, or nil.
+  private static func nameLength(_ bytes: Span<UInt8>, _ range: Range<Int>) -> Int? {
+    guard let colon = ByteSearch.first(0x3A, in: bytes, range),
+      Ascii.isLetter(bytes[range.lowerBound])
+    else { return nil }
+    for position in range.lowerBound..<colon {
+      let byte = bytes[position]
+      guard Ascii.isLetter(byte) || Ascii.isDigit(byte) || byte == 0x5F || byte == 0x2D else {
+        return nil
+      }
+    }
+    return colon - range.lowerBound
+  }
+}
+
+/// What a byte can be part of.
+private struct CharacterClass: OptionSet {
+  var rawValue: UInt8
+
+  static let digit = CharacterClass(rawValue: 1)
+  static let hexadecimal = CharacterClass(rawValue: 2)
+  /// `[A-Za-z0-9._-]`
+  static let word = CharacterClass(rawValue: 4)
+  static let colon = CharacterClass(rawValue: 8)
+  static let everything = CharacterClass(rawValue: 15)
+
+  init(rawValue: UInt8) { self.rawValue = rawValue }
+
+  /// The class of a byte.
+  init(_ byte: UInt8) {
+    if Ascii.isDigit(byte) {
+      rawValue = 7
+    } else if Ascii.isLetter(byte) {
+      rawValue = byte | 0x20 <= 0x66 ? 6 : 4
+    } else if byte == 0x2E || byte == 0x5F || byte == 0x2D {
+      rawValue = 4
+    } else {
+      rawValue = byte == 0x3A ? 8 : 0
+    }
+  }
+}

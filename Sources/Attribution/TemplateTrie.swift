@@ -1,0 +1,136 @@
+internal import Bytes
+internal import LimitCatalog
+
+/// The templates of SPEC 4.3 as a tree of segments.
+///
+/// A literal segment is tried before `{x}`, segment by segment from the left; where the literal's
+/// branch holds no template for the rest of the path and the method, `{x}` is tried. So a request
+/// matches if any template does: `DELETE /accounts/current` is `DELETE /accounts/{id}`, since only
+/// `GET` knows the literal `current`.
+struct TemplateTrie: Sendable {
+  /// Segments of the longest template, `/learning-instances/{id}/scoped-goals/{goal_id}/...`.
+  static let maximumSegments = 6
+
+  /// A literal segment, a place in `text`, and the node it leads to.
+  private struct Edge {
+    var start: Int
+    var count: Int
+    var child: Int
+  }
+
+  private struct Node {
+    /// Its literals are the edges up to the next node's first.
+    var firstEdge = 0
+    /// Where `{x}` leads, or -1.
+    var wildcard = -1
+    /// Actions that end here by method, as places in `leaves`.
+    var firstLeaf = 0
+  }
+
+  /// An action and the position of its method.
+  private struct Leaf {
+    var method: Int
+    var action: KnewtonAction
+  }
+
+  // Flat arrays, so that descending touches no reference count.
+  private var nodes: [Node] = []
+  private var edges: [Edge] = []
+  private var leaves: [Leaf] = []
+  private var text: [UInt8] = []
+  private let methods: [[UInt8]]
+
+  /// All 33 templates.
+  init() {
+    let tree = TemplateTree()
+    methods = tree.methods
+    for node in tree.nodes {
+      nodes.append(
+        Node(firstEdge: edges.count, wildcard: node.wildcard ?? -1, firstLeaf: leaves.count))
+      for (segment, child) in node.literals {
+        edges.append(Edge(start: text.count, count: segment.count, child: child))
+        text += segment
+      }
+      leaves += node.actions.map { Leaf(method: $0.method, action: $0.action) }
+    }
+    // A last node without content ends the ranges of the one before.
+    nodes.append(Node(firstEdge: edges.count, firstLeaf: leaves.count))
+  }
+
+  /// The action of a request, or nil; fills `parameters`, which come in absent, with what stood for
+  /// `{x}`.
+  ///
+  /// The path is relative to the base path; one trailing `/` is ignored, other empty segments match
+  /// nothing.
+  func match(
+    _ bytes: Span<UInt8>, method: Range<Int>, path: Range<Int>,
+    _ parameters: inout InlineArray<3, ByteSlice>
+  ) -> KnewtonAction? {
+    guard !path.isEmpty, bytes[path.lowerBound] == 0x2F,
+      let method = position(ofMethod: method, bytes)
+    else { return nil }
+    var segments = InlineArray<6, ByteSlice>(repeating: .absent)
+    var count = 0
+    var start = path.lowerBound + 1
+    while start < path.upperBound {
+      let end = ByteSearch.first(0x2F, in: bytes, start..<path.upperBound) ?? path.upperBound
+      guard start < end, count < TemplateTrie.maximumSegments else { return nil }
+      segments[count] = ByteSlice(start, end)
+      count += 1
+      start = end + 1
+    }
+    return descend(
+      Step(node: 0, depth: 0, filled: 0), bytes, method, segments, count, &parameters)
+  }
+
+  private func position(ofMethod method: Range<Int>, _ bytes: Span<UInt8>) -> Int? {
+    for index in methods.indices
+    where methods[index].count == method.count
+      && PathPrefix.starts(bytes, method, with: methods[index])
+    {
+      return index
+    }
+    return nil
+  }
+
+  /// How far a search has come.
+  private struct Step {
+    var node: Int
+    var depth: Int
+    /// Parameters filled.
+    var filled: Int
+  }
+
+  private func descend(
+    _ step: Step, _ bytes: Span<UInt8>, _ method: Int, _ segments: InlineArray<6, ByteSlice>,
+    _ count: Int, _ parameters: inout InlineArray<3, ByteSlice>
+  ) -> KnewtonAction? {
+    let node = nodes[step.node]
+    let next = nodes[step.node + 1]
+    if step.depth == count {
+      for index in node.firstLeaf..<next.firstLeaf where leaves[index].method == method {
+        return leaves[index].action
+      }
+      return nil
+    }
+    let segment = segments[step.depth]
+    for index in node.firstEdge..<next.firstEdge where matches(edges[index], bytes, segment) {
+      let child = Step(node: edges[index].child, depth: step.depth + 1, filled: step.filled)
+      if let action = descend(child, bytes, method, segments, count, &parameters) { return action }
+    }
+    guard node.wildcard >= 0 else { return nil }
+    parameters[step.filled] = segment
+    let child = Step(node: node.wildcard, depth: step.depth + 1, filled: step.filled + 1)
+    if let action = descend(child, bytes, method, segments, count, &parameters) { return action }
+    parameters[step.filled] = .absent
+    return nil
+  }
+
+  private func matches(_ edge: Edge, _ bytes: Span<UInt8>, _ segment: ByteSlice) -> Bool {
+    guard edge.count == segment.count else { return false }
+    for index in 0..<edge.count where text[edge.start + index] != bytes[segment.start + index] {
+      return false
+    }
+    return true
+  }
+}

@@ -1,0 +1,99 @@
+internal import Bytes
+internal import LogInput
+internal import Usage
+
+/// All inputs read, and each content counted once (SPEC section 2, "Duplicates").
+struct ScannedInputs {
+  /// Usage of all inputs that count.
+  var tally: UsageTally
+  /// What each input was, nil for missing ones.
+  var contents: [ScannedContent?]
+  /// Inputs that could not be opened.
+  var missing: [MissingInput]
+  /// The original of each duplicate, by input index.
+  var originals: [Int: Int]
+}
+
+/// Scans so that inputs with the same content are counted once.
+///
+/// Usage of two files cannot be taken apart again once it is merged. So likely duplicates are only
+/// read at first, found by what costs nothing: files as large as an earlier one, as copies are. Where
+/// the full comparison shows a duplicate that was not likely (one of them compressed anew, say), files
+/// are scanned again without it.
+struct DuplicateAwareScan {
+  /// Contents below this many bytes may well be equal by chance (SPEC section 2).
+  private static let smallestContent: Int64 = 4096
+
+  private let plan: ScanPlan
+
+  init(_ plan: ScanPlan) {
+    self.plan = plan
+  }
+
+  func run() -> ScannedInputs {
+    let sources = plan.sources
+    var originals: [Int: Int] = [:]
+    for (index, source) in sources.enumerated() { originals[index] = source.repeats }
+    let fresh = sources.indices.filter { originals[$0] == nil }
+    let likely = likelyDuplicates(among: fresh)
+    var result = Scan(plan, indices: fresh, uncounted: likely).run()
+
+    let confirmed = duplicates(among: result.contents)
+    originals.merge(confirmed) { first, _ in first }
+    if confirmed.keys.contains(where: { !likely.contains($0) }) {
+      let counted = fresh.filter { confirmed[$0] == nil && sources[$0].kind == .file }
+      result.files = Scan(plan, indices: counted).run().files
+    } else {
+      let mistaken = likely.filter { confirmed[$0] == nil && result.contents[$0] != nil }
+      result.files.merge(Scan(plan, indices: mistaken.sorted()).run().files)
+    }
+    result.files.merge(result.streams)
+    for (copy, original) in originals where result.contents[copy] == nil {
+      result.contents[copy] = result.contents[original]
+    }
+    return ScannedInputs(
+      tally: result.files, contents: result.contents, missing: result.missing,
+      originals: originals)
+  }
+
+  private func likelyDuplicates(among indices: [Int]) -> Set<Int> {
+    var sizes: Set<Int64> = []
+    return Set(
+      indices.filter { index in
+        guard let size = plan.sources[index].size else { return false }
+        return !sizes.insert(size).inserted
+      })
+  }
+
+  /// Duplicates by index, each with the one of its kind whose path is smallest.
+  private func duplicates(among contents: [ScannedContent?]) -> [Int: Int] {
+    var byContent: [ContentKey: [Int]] = [:]
+    for (index, content) in contents.enumerated() where plan.sources[index].kind == .file {
+      guard let summary = content?.summary, summary.damage == nil,
+        summary.contentBytes >= DuplicateAwareScan.smallestContent
+      else { continue }
+      let key = ContentKey(bytes: summary.contentBytes, crc: summary.contentCRC32)
+      byContent[key, default: []].append(index)
+    }
+    var result: [Int: Int] = [:]
+    for candidates in byContent.values where candidates.count > 1 {
+      // Inputs are in the order of their paths. Equal sums need not mean equal bytes.
+      var originals: [Int] = []
+      for candidate in candidates {
+        let original = originals.first { isSame($0, candidate) }
+        if let original { result[candidate] = original } else { originals.append(candidate) }
+      }
+    }
+    return result
+  }
+
+  private func isSame(_ left: Int, _ right: Int) -> Bool {
+    // An input that has vanished since it was counted is no duplicate that could be proven.
+    (try? ContentComparison.same(plan.sources[left], plan.sources[right])) ?? false
+  }
+
+  private struct ContentKey: Hashable {
+    var bytes: Int64
+    var crc: UInt32
+  }
+}

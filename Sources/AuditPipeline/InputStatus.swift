@@ -1,0 +1,104 @@
+internal import AccessLog
+internal import Bytes
+internal import Findings
+internal import LimitCatalog
+internal import LogInput
+internal import Usage
+
+/// The rows of `inputs` and why a run is incomplete (SPEC sections 2, 7, 8).
+struct InputStatus {
+  /// One row per input that could be opened, by path.
+  private(set) var rows: [InputReport] = []
+  /// One sentence per cause.
+  private(set) var reasons: [String] = []
+  private let missingCount: Int
+
+  init(plan: ScanPlan, scanned: ScannedInputs, missing: [MissingInput]) {
+    let all = (missing + scanned.missing).sorted { $0.path < $1.path }
+    missingCount = all.count
+    reasons = all.map(\.sentence)
+    for (index, content) in scanned.contents.enumerated() {
+      guard let content else { continue }
+      let original = scanned.originals[index]
+      var row = InputReport(content.summary, content.format, scanned.tally.inputs[original ?? index])
+      row.path = plan.sources[index].path
+      row.duplicateOf = original.map { plan.sources[$0].path }
+      rows.append(row)
+      if original == nil { reasons += InputStatus.reasons(row, content.summary, plan.policy) }
+    }
+  }
+
+  /// Adds up the lines of all inputs but duplicates, and counts the missing ones.
+  func addTotals(to totals: inout Totals) {
+    totals.missingInputs = missingCount
+    for row in rows where row.duplicateOf == nil {
+      totals.lines += row.lines
+      totals.records += row.records
+      totals.blank += row.blank
+      totals.malformed += row.malformed.values.reduce(0, +)
+      totals.notes += row.notes
+      totals.badFields += row.badFields
+    }
+  }
+
+  private static func reasons(
+    _ row: InputReport, _ summary: ContentSummary, _ policy: Policy
+  ) -> [String] {
+    let path = "\"" + row.path.text + "\""
+    var result: [String] = []
+    if let damage = row.damage {
+      var sentence =
+        "\(path) is damaged (\(damage.kind)) in member \(damage.member), whose first byte is at "
+        + "offset \(damage.offset) of the file"
+      if damage.kind == "trailing-garbage" {
+        sentence =
+          "\(path) has trailing garbage after member \(damage.member), from offset "
+          + "\(damage.offset) of the file"
+      }
+      sentence += "; the rest was not read"
+      if damage.droppedBytes > 0 {
+        sentence += ", \(damage.droppedBytes) bytes of an unfinished line were dropped"
+      }
+      if let error = summary.readError { sentence += " (\(error))" }
+      result.append(sentence)
+    }
+    let malformed = row.malformed.values.reduce(0, +)
+    if policy.maxMalformed.isExceeded(part: malformed, of: row.lines) {
+      result.append(
+        "\(path) has \(malformed) malformed of \(row.lines) lines, more than the "
+          + "\(policy.maxMalformed.text) percent that may be")
+    }
+    return result
+  }
+}
+
+extension InputReport {
+  /// The row of an input, without path and original.
+  init(_ summary: ContentSummary, _ format: LogFormat, _ tally: InputTally) {
+    self.init()
+    bytes = summary.bytes
+    sha256 = summary.sha256
+    self.format = format.rawValue
+    members = summary.members
+    contentBytes = summary.contentBytes
+    contentCRC32 = summary.contentCRC32
+    lines = tally.counts.lines
+    records = tally.counts.records
+    blank = tally.counts.blank
+    notes = tally.counts.notes
+    badFields = tally.counts.badFields
+    for reason in MalformedReason.allCases where tally.counts.malformed[reason.rawValue] > 0 {
+      malformed[reason.name] = tally.counts.malformed[reason.rawValue]
+    }
+    firstMalformed = tally.counts.firstMalformed.map {
+      MalformedReport(line: $0.line, column: $0.column, reason: $0.reason.name)
+    }
+    if let first = tally.first, let last = tally.last {
+      period = Period(first: Instant(milliseconds: first), last: Instant(milliseconds: last))
+    }
+    damage = summary.damage.map {
+      DamageReport(
+        kind: $0.kind.name, member: $0.member, offset: $0.offset, droppedBytes: $0.droppedBytes)
+    }
+  }
+}

@@ -1,0 +1,190 @@
+internal import AccessLog
+internal import Dispatch
+internal import Foundation
+internal import LogInput
+internal import Synchronization
+internal import Usage
+
+/// One pass over some inputs by several workers.
+///
+/// Every worker can read (inflate and cut into blocks) and parse. A worker prefers parsing what lies in
+/// the queue, then reading the next input, the largest first. A reader hands blocks on while someone is
+/// there to take them and parses them itself otherwise: the queue stays short, nobody ever waits for
+/// room in it, and the core that is done first helps the others. Each worker owns its tallies.
+final class Scan: Sendable {
+  /// Blocks in the queue for each worker that does not read.
+  private static let blocksPerHelper = 4
+
+  let plan: ScanPlan
+  /// Inputs that are read but not counted: likely duplicates.
+  let uncounted: Set<Int>
+  private let state: Mutex<State>
+  private let wake = DispatchSemaphore(value: 0)
+
+  private struct State {
+    /// Inputs to read, the next one last.
+    var pending: [Int]
+    var queue: [ParseTask] = []
+    /// Buffers of parsed blocks, for the next ones.
+    var spare: [[UInt8]] = []
+    var readers = 0
+    var waiting = 0
+    var result: ScanResult
+  }
+
+  private enum Step {
+    case parse(ParseTask)
+    case read(Int)
+    case wait
+    case finish
+  }
+
+  /// A pass over the inputs `indices` of `plan`.
+  init(_ plan: ScanPlan, indices: [Int], uncounted: Set<Int> = []) {
+    self.plan = plan
+    self.uncounted = uncounted
+    let sources = plan.sources
+    let pending = indices.sorted { (sources[$0].size ?? 0, $1) < (sources[$1].size ?? 0, $0) }
+    state = Mutex(State(pending: pending, result: ScanResult(plan)))
+  }
+
+  /// Runs the pass to its end.
+  func run() -> ScanResult {
+    let done = DispatchGroup()
+    for _ in 1..<max(1, plan.jobs) {
+      done.enter()
+      let thread = Thread { [self] in
+        work()
+        done.leave()
+      }
+      thread.start()
+    }
+    work()
+    done.wait()
+    return state.withLock { $0.result }
+  }
+
+  private func work() {
+    var worker = ScanWorker(plan)
+    loop: while true {
+      switch nextStep() {
+      case .parse(var task):
+        worker.parse(&task)
+        recycle(&worker)
+      case .read(let input): read(input, &worker)
+      case .wait: wake.wait()
+      case .finish: break loop
+      }
+    }
+    state.withLock { state in
+      state.result.files.merge(worker.files)
+      state.result.streams.merge(worker.streams)
+    }
+  }
+
+  private func nextStep() -> Step {
+    state.withLock { state in
+      if !state.queue.isEmpty { return .parse(state.queue.removeFirst()) }
+      if let next = state.pending.popLast() {
+        state.readers += 1
+        return .read(next)
+      }
+      if state.readers == 0 { return .finish }
+      state.waiting += 1
+      return .wait
+    }
+  }
+
+  private func read(_ input: Int, _ worker: inout ScanWorker) {
+    let source = plan.sources[input]
+    do throws(MissingInput) {
+      var format = plan.format
+      if format == nil, source.kind == .file {
+        format = try FormatChoice.format(of: source, plan.lineOptions)
+      }
+      let reader = try InputReader(opening: source)
+      var held: [LineBlock] = []
+      if format == nil { (format, held) = FormatChoice.format(of: reader, plan.lineOptions) }
+      readBlocks(of: reader, held, input, format ?? .extended, &worker)
+    } catch {
+      state.withLock { $0.result.missing.append(error) }
+    }
+    let waiting = state.withLock { state in
+      state.readers -= 1
+      defer { state.waiting = 0 }
+      return state.waiting
+    }
+    for _ in 0..<waiting { wake.signal() }
+  }
+
+  private func readBlocks(
+    of reader: InputReader, _ held: [LineBlock], _ input: Int, _ format: LogFormat,
+    _ worker: inout ScanWorker
+  ) {
+    let isFile = plan.sources[input].kind == .file
+    for block in held {
+      var task = ParseTask(block, input, format, isFile: isFile)
+      hand(&task, &worker)
+    }
+    var reported: Int64 = 0
+    var block = LineBlock()
+    while reader.read(into: &block) {
+      reported = report(reader.bytesRead, since: reported, isFile: isFile)
+      guard !uncounted.contains(input) else { continue }
+      // The lines move into the task, so that nobody shares their buffer.
+      var task = ParseTask(LineBlock(), input, format, isFile: isFile)
+      swap(&task.block, &block)
+      block.bytes = hand(&task, &worker)
+    }
+    _ = report(reader.bytesRead, since: reported, isFile: isFile)
+    let content = ScannedContent(summary: reader.summary, format: format)
+    state.withLock { $0.result.contents[input] = content }
+  }
+
+  private func report(_ bytes: Int64, since reported: Int64, isFile: Bool) -> Int64 {
+    plan.progress.bytesRead.add(bytes - reported, ordering: .relaxed)
+    if !isFile { plan.progress.bytesTotal.add(bytes - reported, ordering: .relaxed) }
+    return bytes
+  }
+
+  /// Queues the block for a worker that does not read, or parses it at once; returns a free buffer.
+  @discardableResult
+  private func hand(_ task: inout ParseTask, _ worker: inout ScanWorker) -> [UInt8] {
+    let queued: (spare: [UInt8], wakes: Bool)? = state.withLock { state in
+      let helpers = plan.jobs - state.readers
+      guard state.queue.count < helpers * Scan.blocksPerHelper else { return nil }
+      state.queue.append(task)
+      task.block = LineBlock()
+      let wakes = state.waiting > 0
+      if wakes { state.waiting -= 1 }
+      return (state.spare.popLast() ?? [], wakes)
+    }
+    if let queued {
+      if queued.wakes { wake.signal() }
+      return queued.spare
+    }
+    worker.parse(&task)
+    return worker.takeBuffer()
+  }
+
+  private func recycle(_ worker: inout ScanWorker) {
+    let buffer = worker.takeBuffer()
+    state.withLock { $0.spare.append(buffer) }
+  }
+}
+
+/// A block to be parsed.
+struct ParseTask: Sendable {
+  var block: LineBlock
+  var input: Int
+  var format: LogFormat
+  /// Whether the input is a file, which can be read again.
+  var isFile: Bool
+
+  init(_ block: LineBlock, _ input: Int, _ format: LogFormat, isFile: Bool) {
+    self.block = block
+    self.input = input
+    self.format = format
+    self.isFile = isFile
+  }
+}

@@ -1,0 +1,49 @@
+internal import AccessLog
+internal import Bytes
+internal import LimitCatalog
+internal import LogInput
+internal import Usage
+
+/// What all scans of a run share.
+struct ScanPlan: Sendable {
+  /// Inputs sorted by path; tallies number them by their place here.
+  let sources: [InputSource]
+  let policy: Policy
+  /// How lines are understood, whatever their format.
+  let lineOptions: LineParser.Options
+  /// The user's choice, nil for `auto`.
+  let format: LogFormat?
+  /// Workers, at least 1.
+  let jobs: Int
+  let progress: AuditProgress
+
+  /// A tally of nothing for this plan.
+  func emptyTally() -> UsageTally {
+    UsageTally(policy: policy, inputCount: sources.count)
+  }
+}
+
+/// What one scan found out.
+struct ScanResult: Sendable {
+  /// What the inputs were, by index; nil where an input was not scanned or is missing.
+  var contents: [ScannedContent?]
+  /// Inputs that could not be opened.
+  var missing: [MissingInput] = []
+  /// Usage of files, which can be read again.
+  var files: UsageTally
+  /// Usage of streams, which cannot.
+  var streams: UsageTally
+
+  /// Nothing scanned.
+  init(_ plan: ScanPlan) {
+    contents = Array(repeating: nil, count: plan.sources.count)
+    files = plan.emptyTally()
+    streams = plan.emptyTally()
+  }
+}
+
+/// One input as it was read.
+struct ScannedContent: Sendable {
+  var summary: ContentSummary
+  var format: LogFormat
+}

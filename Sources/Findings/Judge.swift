@@ -1,0 +1,91 @@
+public import Bytes
+public import LimitCatalog
+public import Usage
+
+/// Turns usage and limits into a report: verdicts, findings, evidence. A pure function.
+public struct Judge {
+  private let policy: Policy
+  private let inputPaths: [ByteString]
+
+  /// A judge under `policy`; `inputPaths` are the paths of the tally's inputs, by index.
+  public init(policy: Policy, inputPaths: [ByteString]) {
+    self.policy = policy
+    self.inputPaths = inputPaths
+  }
+
+  /// Everything that follows from usage and limits: all but `tool`, `policy`, `status`, `inputs` and
+  /// the totals of lines, which whoever read the inputs fills in.
+  public func report(_ tally: UsageTally) -> AuditReport {
+    var report = AuditReport()
+    report.totals = totals(tally)
+    report.endpoints = EndpointList.rows(tally.endpointUsage())
+    guard let period = Judge.period(tally) else {
+      report.entities = []
+      return report
+    }
+    report.period = period
+    report.coverage = Coverage(recordsByHour: tally.recordsByHour)
+
+    let groups = tally.groupUsage().map { GroupJudgement($0, policy: policy, period: period) }
+    report.groups = groups.map(\.report).sorted { $0.group < $1.group }
+    var findings = groups.flatMap { GroupRules.findings($0, policy: policy, place: witness) }
+    findings += ApplicationGroupsRule.findings(tally.applicationMemberships())
+    findings += SoftLimitRule.findings(tally.softLimitedUsage(), place: witness)
+
+    let pairs = PairJudge(tally.pairUsage(), policy: policy, place: witness).run()
+    var tripleJudge = TripleJudge(tally.tripleUsage(), policy: policy, place: witness)
+    let triples = tripleJudge.run()
+    report.pairs = pairs.rows
+    report.triples = triples.rows
+    report.totals.pairs = pairs.totals
+    report.totals.triples = triples.totals
+    findings += pairs.findings + triples.findings
+
+    findings.sort(by: Finding.precedes)
+    for index in findings.indices { findings[index].message = Wording.message(findings[index]) }
+    report.findings = findings
+    return report
+  }
+
+  private func witness(_ place: RequestPlace) -> Witness {
+    Witness(input: inputPaths[place.input], line: place.line)
+  }
+
+  private func totals(_ tally: UsageTally) -> Totals {
+    var totals = Totals()
+    totals.learn = tally.totals.learn
+    totals.knewton = tally.totals.knewton
+    totals.other = tally.totals.other
+    totals.excluded = tally.totals.excluded
+    totals.unattributed = tally.totals.unattributed
+    totals.rejected = tally.totals.rejected
+    totals.delayed = tally.totals.delayed
+    totals.softLimited = tally.totals.softLimited
+    totals.installRefused = tally.totals.installRefused
+    return totals
+  }
+
+  private static func period(_ tally: UsageTally) -> Period? {
+    let firsts = tally.inputs.compactMap(\.first)
+    let lasts = tally.inputs.compactMap(\.last)
+    guard let first = firsts.min(), let last = lasts.max() else { return nil }
+    return Period(first: Instant(milliseconds: first), last: Instant(milliseconds: last))
+  }
+}
+
+extension Coverage {
+  /// Hours with records, and the runs of whole hours without any between them.
+  init(recordsByHour: [Int64: Int]) {
+    let hourSeconds: Int64 = 3600
+    let sorted = recordsByHour.sorted { $0.key < $1.key }
+    hours = sorted.map {
+      HourCoverage(hour: Instant(seconds: $0.key * hourSeconds), records: $0.value)
+    }
+    gaps = zip(sorted, sorted.dropFirst()).compactMap { before, after in
+      guard after.key > before.key + 1 else { return nil }
+      return CoverageGap(
+        start: Instant(seconds: (before.key + 1) * hourSeconds),
+        end: Instant(seconds: after.key * hourSeconds))
+    }
+  }
+}

@@ -1,0 +1,121 @@
+internal import Bytes
+internal import LimitCatalog
+internal import Usage
+
+/// Judges all pairs or all triples and picks the rows to print.
+struct PartitionJudge {
+  /// How many rows are listed beyond those with findings (SPEC section 7).
+  static let listed = 50
+
+  let usage: PartitionUsage
+  /// Window length in the unit of the times: 1000 ms for pairs, 60 s for triples.
+  let length: Int64
+  /// Milliseconds per unit.
+  let unit: Int64
+
+  /// A partition's place in the list of those nearest to their quota.
+  struct Nearness {
+    var partition: Int
+    var peak: Int
+    /// 0 when there is no quota.
+    var quota: Int
+    var attempted: Int
+
+    /// Whether it stands before `other`, the subject aside: 0 if they are level.
+    func compare(_ other: Nearness) -> Int {
+      let mine = quota > 0 ? (peak, quota) : (0, 1)
+      let its = other.quota > 0 ? (other.peak, other.quota) : (0, 1)
+      let order = Ratio.compare(mine.0, mine.1, its.0, its.1)
+      return order != 0 ? order : attempted - other.attempted
+    }
+  }
+
+  /// The 50 with the highest peak/quota; ties: more attempted, then the smaller subject.
+  static func nearest(
+    _ all: [Nearness], precedes: (_ left: Int, _ right: Int) -> Bool
+  ) -> [Int] {
+    let sorted = all.sorted { $0.compare($1) > 0 }
+    guard sorted.count > listed else { return sorted.map(\.partition) }
+    let last = sorted[listed - 1]
+    // Only the rows level with the fiftieth need their subjects, which cost a hash each.
+    let better = sorted.prefix(listed).prefix { $0.compare(last) > 0 }.map(\.partition)
+    let level = sorted.dropFirst(better.count).prefix { $0.compare(last) == 0 }.map(\.partition)
+    return better + level.sorted(by: precedes).prefix(listed - better.count)
+  }
+
+  /// What the limiter did to a partition's requests.
+  struct MarkSums {
+    var rejected = Occurrences()
+    var delayed = Occurrences()
+    var softLimited = 0
+    var tokenLimited = Occurrences()
+    var delays: [Int32] = []
+
+    init(_ marks: ArraySlice<Mark>) {
+      for mark in marks {
+        if mark.kinds.contains(.rejected) { rejected.add(time: mark.time, place: mark.place) }
+        if mark.kinds.contains(.delayed) {
+          delayed.add(time: mark.time, place: mark.place)
+          delays.append(mark.delay)
+        }
+        if mark.kinds.contains(.softLimited) { softLimited += 1 }
+        if mark.kinds.contains(.tokenLimited) {
+          tokenLimited.add(time: mark.time, place: mark.place)
+        }
+      }
+      delays.sort()
+    }
+
+    func counts(attempted: Int) -> RequestCounts {
+      var counts = RequestCounts()
+      counts.attempted = attempted
+      counts.rejected = rejected.count
+      counts.delayed = delayed.count
+      counts.softLimited = softLimited
+      return counts
+    }
+  }
+
+  /// The peaks of a judgement as a report shows them.
+  func peak(_ judgement: RateJudgement) -> PeakReport {
+    PeakReport(
+      start: Instant(milliseconds: judgement.fixed.peakStart * unit),
+      requests: judgement.fixed.peakRequests)
+  }
+
+  /// The rolling peak as a report shows it.
+  func rolling(_ judgement: RateJudgement) -> PeakReport {
+    PeakReport(
+      start: Instant(milliseconds: judgement.rolling.start * unit),
+      requests: judgement.rolling.requests)
+  }
+
+  /// The rate finding of a partition, nil when it is clear.
+  func rateFinding(
+    _ rule: String, _ subject: [SubjectPart], _ judgement: RateJudgement, quota: Int
+  ) -> Finding? {
+    let isPossible = judgement.rate.verdict == .possible
+    let shown = isPossible ? rolling(judgement) : peak(judgement)
+    let end = Instant(milliseconds: shown.start.milliseconds + length * unit)
+    var over: [Int64] = []
+    if judgement.fixed.windowsOver > 0 {
+      over = [judgement.fixed.firstOver * unit, judgement.fixed.lastOver * unit]
+    }
+    var finding = Finding.rate(
+      rule, subject, judgement.rate, limit: judgement.possibleLimit ?? quota,
+      measured: shown.requests, over: over,
+      window: FindingWindow(start: shown.start, end: end, lens: isPossible ? "rolling" : "utc"))
+    if judgement.fixed.windowsOver > 0 { finding?.occurrences = judgement.fixed.windowsOver }
+    return finding
+  }
+}
+
+extension DelayReport {
+  /// Nearest-rank percentiles of ascending delays, nil when there are none: the p-th is the value at
+  /// rank ceil(p/100 * n).
+  init?(ascending delays: [Int32]) {
+    guard let largest = delays.last else { return nil }
+    func rank(_ percent: Int) -> Int { Int(delays[(percent * delays.count + 99) / 100 - 1]) }
+    self.init(p50: rank(50), p95: rank(95), p99: rank(99), max: Int(largest))
+  }
+}

@@ -1,0 +1,56 @@
+internal import Bytes
+
+/// The sentence of a finding: plain English with its number and its limit.
+enum Wording {
+  static func message(_ finding: Finding) -> String {
+    let n = finding.measured
+    let limit = finding.limit
+    switch finding.rule {
+    case Rule.calls: return rate(finding, unit: "calls in 24 hours")
+    case Rule.pairRate: return rate(finding, unit: "unauthenticated requests in a second")
+    case Rule.tripleRate: return rate(finding, unit: "requests in a minute")
+    case Rule.sites:
+      return "This is site number \(n) of a group that may have \(limit)."
+    case Rule.sitesNear: return "The group is on \(n) of the \(limit) sites it may have."
+    case Rule.throttled: return "The limiter refused \(counted(n, "call")) of the group."
+    case Rule.installRefused:
+      return "\(counted(n, "call")) told that the application is installed on too many sites."
+    case Rule.limitMismatch:
+      return "The server counts against a quota of \(n); policy or documents say \(limit)."
+    case Rule.unloggedCalls:
+      return "The rate headers counted \(counted(n, "call")) that the logs do not show."
+    case Rule.applicationGroups: return "The application was used by \(n) developer groups."
+    case Rule.learnRetries, Rule.knewtonRetries:
+      return "A run of \(n) refused requests came less than a minute apart each."
+    case Rule.pairDelayed, Rule.tripleDelayed:
+      return "The limiter queued \(counted(n, "request"))."
+    case Rule.pairRejected, Rule.tripleRejected:
+      return "The limiter refused \(counted(n, "request"))."
+    case Rule.softLimited:
+      return "\(counted(n, "request")) reported success although the limiter dropped the work."
+    case Rule.unexplained:
+      return "\(counted(n, "request")) refused although no window of this triple is over its quota."
+    default: return "Measured \(n), the limit is \(limit)."
+    }
+  }
+
+  private static func rate(_ finding: Finding, unit: String) -> String {
+    let quota = finding.limit
+    let numbers = "\(finding.measured) \(unit), the quota is \(quota)"
+    switch (finding.severity, finding.certainty) {
+    case (.violation, .proven): return numbers + "; over however the clock is laid."
+    case (.violation, _): return numbers + "; over in \(share(finding))."
+    default:
+      if finding.measured > quota { return numbers + "; possibly over: \(share(finding))." }
+      return numbers + "; close to it."
+    }
+  }
+
+  private static func share(_ finding: Finding) -> String {
+    "\(finding.alignmentsOver ?? 0) of \(finding.alignments ?? 0) ways to lay the window"
+  }
+
+  private static func counted(_ number: Int, _ noun: String) -> String {
+    "\(number) \(noun)\(number == 1 ? "" : "s")"
+  }
+}

@@ -1,0 +1,75 @@
+internal import Bytes
+
+/// Reads one input as blocks of whole lines; used by one thread at a time.
+///
+/// Memory does not grow with the input, nor with its longest line.
+public final class InputReader {
+  /// Usual size of a block in bytes: fits a core's own cache, so that the parser finds it warm.
+  public static let defaultBlockSize = 256 * 1024
+
+  /// Longest line handed on, in bytes without LF: 1,048,576 and two more, so that a line of exactly
+  /// 1 MiB keeps its CR and a longer one is still seen to be too long (SPEC section 2).
+  public static let longestLine = 1_048_576 + 2
+
+  /// What the input was; complete once `read(into:)` has returned false.
+  public private(set) var summary = ContentSummary()
+
+  let blockSize: Int
+  var content: ContentStream
+  /// Bytes after the last LF seen, which begin the next block.
+  var tail: [UInt8] = []
+  /// Where that line begins in the content.
+  var tailOffset: Int64 = 0
+  var nextLine = 1
+  var isAtStart = true
+  var isAtEnd = false
+
+  /// Opens an input and reads its first bytes; waits for a writer if it is a FIFO.
+  ///
+  /// Blocks are about `blockSize` bytes, 1 to 1,048,576; larger only for a line that is.
+  public init(
+    opening source: InputSource, blockSize: Int = InputReader.defaultBlockSize
+  ) throws(MissingInput) {
+    // A block that already has a line must be full before the next can grow beyond the longest.
+    precondition((1...1_048_576).contains(blockSize), "block size outside 1 to 1,048,576")
+    self.blockSize = blockSize
+    content = try ContentStream(opening: source, hashing: true)
+  }
+
+  /// Bytes of the input, as it is, read so far.
+  public var bytesRead: Int64 { content.input.bytesRead }
+
+  /// Fills `block` with the next lines in place of its own; false, and no lines, at the end.
+  public func read(into block: inout LineBlock) -> Bool {
+    block.bytes.removeAll(keepingCapacity: true)
+    block.bytes.append(contentsOf: tail)
+    tail.removeAll(keepingCapacity: true)
+    block.firstLine = nextLine
+    block.lineCount = 0
+    if !isAtEnd {
+      if fill(&block) { keepTail(of: &block) } else { finish(&block) }
+    }
+    nextLine += block.lineCount
+    return block.lineCount > 0
+  }
+
+  /// The content has ended: a last line without LF counts, unless the input is damaged.
+  private func finish(_ block: inout LineBlock) {
+    isAtEnd = true
+    summary.damage = content.damage
+    if summary.damage != nil {
+      keepTail(of: &block)
+      summary.damage?.droppedBytes = content.content.count - tailOffset
+      tail = []
+    } else if let last = block.bytes.last, last != LineFeeds.byte {
+      block.lineCount += 1
+    }
+    content.drain()
+    summary.bytes = content.input.bytesRead
+    summary.sha256 = content.input.sha256
+    summary.members = content.members
+    summary.contentBytes = content.content.count
+    summary.contentCRC32 = content.content.crc
+    summary.readError = content.input.readError?.text
+  }
+}

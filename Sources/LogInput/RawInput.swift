@@ -1,0 +1,95 @@
+internal import Bytes
+
+/// An input as it is: read in pieces, counted and hashed.
+struct RawInput {
+  /// Bytes read and not yet used are `buffer[position..<end]`.
+  private(set) var buffer: [UInt8]
+  /// First byte not yet used.
+  private(set) var position = 0
+  /// After the last byte read.
+  private(set) var end = 0
+  /// Bytes read so far.
+  private(set) var bytesRead: Int64 = 0
+  /// Why reading stopped before the end, or nil.
+  private(set) var readError: SystemError?
+  private let file: OpenFile
+  private var hash: InputHash?
+  private var isAtEnd = false
+
+  /// 128 KiB: at gzip's usual ratio two to four blocks per read, and within a core's own cache.
+  static let bufferSize = 128 * 1024
+
+  /// Opens the input and reads its first bytes; an input none of whose bytes can be read is missing.
+  init(opening source: InputSource, hashing: Bool) throws(MissingInput) {
+    do throws(SystemError) {
+      file = try OpenFile(source)
+    } catch {
+      throw MissingInput(path: source.path, error)
+    }
+    buffer = [UInt8](repeating: 0, count: Self.bufferSize)
+    hash = hashing ? InputHash() : nil
+    if !fill(atLeast: 1), let readError {
+      throw MissingInput(path: source.path, readError)
+    }
+  }
+
+  /// The bytes read and not yet used, as positions in `buffer`.
+  var available: Range<Int> { position..<end }
+
+  /// Offset of the first byte not yet used from the start of the input.
+  var offset: Int64 { bytesRead - Int64(end - position) }
+
+  /// Marks `count` of the available bytes as used.
+  mutating func consume(_ count: Int) {
+    precondition(count >= 0 && count <= end - position, "more consumed than available")
+    position += count
+  }
+
+  /// Reads until `count` bytes are available, at most `bufferSize`; false when the input is shorter.
+  mutating func fill(atLeast count: Int) -> Bool {
+    precondition(count <= buffer.count, "more wanted than the buffer holds")
+    while end - position < count {
+      if isAtEnd { return false }
+      compact()
+      readMore()
+    }
+    return true
+  }
+
+  /// Reads the rest of the input for its size and its hash.
+  mutating func drain() {
+    while !isAtEnd {
+      position = 0
+      end = 0
+      readMore()
+    }
+    position = end
+  }
+
+  /// SHA-256 of all bytes read so far, 64 lower-case hexadecimal digits; empty when not hashing.
+  var sha256: String { hash?.hexadecimal ?? "" }
+
+  /// Moves the few bytes not yet used to the front, so that the rest of the buffer is free.
+  private mutating func compact() {
+    let count = end - position
+    if position > 0 {
+      for index in 0..<count { buffer[index] = buffer[position + index] }
+    }
+    position = 0
+    end = count
+  }
+
+  /// One read into the free end of the buffer.
+  private mutating func readMore() {
+    do throws(SystemError) {
+      let count = try file.read(into: &buffer, from: end)
+      hash?.append(buffer, end..<end + count)
+      end += count
+      bytesRead += Int64(count)
+      isAtEnd = count == 0
+    } catch {
+      readError = error
+      isAtEnd = true
+    }
+  }
+}

@@ -1,0 +1,100 @@
+internal import Bytes
+internal import Findings
+
+extension Document {
+  /// The report in words.
+  init(_ report: AuditReport) {
+    title = "API usage audit"
+    banner = Banner(report)
+    facts = Document.facts(report)
+    entries = Document.entries(report)
+    sections = [
+      .rules(report), .groups(report), .groupDetails(report), .sites(report),
+      .endpoints(report), .pairs(report), .triples(report), .findings(report),
+      .entities(report), .coverage(report), .inputs(report), .reading(),
+    ]
+  }
+
+  private static func facts(_ report: AuditReport) -> [Fact] {
+    func findings(_ severity: Severity) -> Int {
+      report.findings.count { $0.severity == severity }
+    }
+    func fact(_ label: String, _ value: Int, _ tone: Tone) -> Fact {
+      Fact(label: label, value: value, tone: value > 0 ? tone : .plain)
+    }
+    let totals = report.totals
+    return [
+      fact("Violations", findings(.violation), .bad),
+      fact("Warnings", findings(.warning), .warn),
+      fact("Notices", findings(.notice), .plain),
+      fact("Learn calls", totals.learn, .plain),
+      fact("Knewton requests", totals.knewton, .plain),
+      fact("Rejected", totals.rejected, .bad),
+      fact("Delayed", totals.delayed, .warn),
+      fact("Soft-limited", totals.softLimited, .bad),
+    ]
+  }
+
+  private static func entries(_ report: AuditReport) -> [Entry] {
+    var entries: [Entry] = []
+    if let period = report.period {
+      entries.append(
+        Entry(label: "Period", value: [.span(period.first, period.last), .words("(UTC)")]))
+    } else {
+      entries.append(Entry(label: "Period", value: [.words("no records")]))
+    }
+    if let policy = report.policy {
+      entries.append(
+        Entry(
+          label: "Policy",
+          value: [
+            .name(ByteString(policy.name)), .words("SHA-256"), .name(ByteString(policy.sha256)),
+          ]))
+    } else {
+      entries.append(
+        Entry(label: "Policy", value: [.words("none given; documented limits apply")]))
+    }
+    entries.append(
+      Entry(label: "Program", value: [.words(report.tool.name + " " + report.tool.version)]))
+    return entries
+  }
+}
+
+extension Banner {
+  /// Reasons that are listed; each is a sentence.
+  private static let reasonLimit = 50
+
+  /// What to say first about a report.
+  init(_ report: AuditReport) {
+    if report.status.complete {
+      tone = report.findings.contains { $0.severity == .violation } ? .warn : .good
+      headline = Wording.outcome(report)
+      explanation = "The run is complete: every input was read to its end."
+    } else {
+      tone = .bad
+      headline = "This audit is incomplete."
+      explanation =
+        "Part of what was named could not be read or understood, so every number below may be too "
+        + "low and “clear” may be wrong. " + Wording.outcome(report)
+    }
+    reasons = Array(report.status.reasons.prefix(Banner.reasonLimit))
+    rest = Wording.rest(report.status.reasons.count - reasons.count, "reason")
+  }
+}
+
+extension Table {
+  /// Rows of a table that are shown; a page with more is not read but searched, and report.json is
+  /// better for that.
+  static let rowLimit = 500
+
+  /// A table of the first `limit` items, and a sentence about the others.
+  init<Item>(
+    _ caption: String, _ columns: [Column], _ items: [Item], noun: String, plural: String? = nil,
+    limit: Int = Table.rowLimit, row: (Item) -> [Cell]
+  ) {
+    self.caption = items.isEmpty ? caption : "\(caption) (\(Numbers.grouped(items.count)))"
+    self.columns = columns
+    rows = items.prefix(limit).map(row)
+    rest = Wording.rest(items.count - rows.count, noun, plural: plural)
+  }
+}

@@ -1,0 +1,134 @@
+internal import Bytes
+
+/// A document as the dictionaries that the templates read.
+///
+/// Dictionaries, because the engine looks other types up by reflection, which is slow. Every key that
+/// a template tests is set in every dictionary: the engine looks a missing one up in the surroundings.
+enum HTMLContext {
+  /// What `page.mustache` reads.
+  static func document(_ document: Document) -> [String: Any] {
+    [
+      "title": document.title,
+      "banner": banner(document.banner),
+      "entries": document.entries.map(entry),
+      "facts": document.facts.map { fact in
+        [
+          "label": fact.label, "value": Numbers.grouped(fact.value), "tone": fact.tone.rawValue,
+        ] as [String: Any]
+      },
+      "sections": document.sections.map { section in
+        [
+          "id": section.id, "heading": section.title, "blocks": section.blocks.map(block),
+        ] as [String: Any]
+      },
+    ]
+  }
+
+  private static func banner(_ banner: Banner) -> [String: Any] {
+    [
+      "tone": banner.tone.rawValue, "headline": banner.headline,
+      "explanation": banner.explanation,
+      "hasReasons": !banner.reasons.isEmpty,
+      "reasons": banner.reasons.map { HTMLText.line($0, limit: VisibleText.sentenceLimit) },
+      "rest": optional(banner.rest),
+    ]
+  }
+
+  private static func block(_ block: Block) -> [String: Any] {
+    switch block {
+    case .paragraph(let cell): ["block": "paragraph", "pieces": pieces(cell)]
+    case .heading(let title): ["block": "heading", "heading": title]
+    case .table(let table): self.table(table)
+    case .findings(let findings): ["block": "findings", "findings": findings.map(finding)]
+    case .detail(let detail):
+      [
+        "block": "detail", "pieces": pieces(detail.title), "entries": detail.entries.map(entry),
+        "tables": detail.tables.map(table),
+      ]
+    case .hours(let chart): hours(chart)
+    }
+  }
+
+  private static func table(_ table: Table) -> [String: Any] {
+    let numeric = table.columns.map(\.isNumeric)
+    func cell(_ cell: Cell, _ position: Int) -> [String: Any] {
+      ["numeric": numeric[position], "pieces": pieces(cell)]
+    }
+    return [
+      "block": "table", "caption": table.caption, "rest": optional(table.rest),
+      // Tall tables scroll inside their frame, so that their headings stay in sight.
+      "isTall": table.rows.count > 25,
+      "columns": table.columns.map { column in
+        ["title": column.title, "numeric": column.isNumeric] as [String: Any]
+      },
+      "rows": table.rows.map { row in
+        [
+          "head": pieces(row.first ?? []),
+          "cells": zip(row, row.indices).dropFirst().map(cell),
+        ] as [String: Any]
+      },
+    ]
+  }
+
+  private static func finding(_ finding: FindingEntry) -> [String: Any] {
+    [
+      "severity": finding.severity, "tone": finding.tone.rawValue, "rule": finding.rule,
+      "message": HTMLText.line(finding.message, limit: VisibleText.sentenceLimit),
+      "entries": finding.entries.map(entry),
+    ]
+  }
+
+  private static func entry(_ entry: Entry) -> [String: Any] {
+    ["label": entry.label, "pieces": pieces(entry.value)]
+  }
+
+  private static func hours(_ chart: HourChart) -> [String: Any] {
+    // The tallest column is 100 high; an hour with any record shows.
+    let largest = max(1, chart.records.max() ?? 1)
+    let columns = chart.records.enumerated().map { position, records in
+      let height = records == 0 ? 0 : max(2, Int(Double(records) / Double(largest) * 100))
+      let start = Instant(seconds: chart.first.seconds + Int64(position) * 3600)
+      return [
+        "left": String(position), "top": String(100 - height), "height": String(height),
+        "text": Numbers.time(start) + ": " + Numbers.counted(records, "record"),
+      ] as [String: Any]
+    }
+    return [
+      "block": "hours", "columns": columns, "width": String(columns.count),
+      "first": Numbers.time(chart.first), "last": Numbers.time(chart.last),
+      "largest": Numbers.counted(largest, "record"), "rest": optional(chart.rest),
+    ]
+  }
+
+  private static func pieces(_ cell: Cell) -> [[String: Any]] {
+    cell.map(piece)
+  }
+
+  private static func piece(_ piece: Piece) -> [String: Any] {
+    switch piece {
+    case .words(let words): ["piece": "text", "text": words]
+    case .prose(let prose):
+      ["piece": "text", "text": HTMLText.line(prose, limit: VisibleText.sentenceLimit)]
+    case .name(let name):
+      ["piece": "name", "text": HTMLText.line(name.text, limit: VisibleText.nameLimit)]
+    case .number(let number): ["piece": "text", "text": Numbers.grouped(number)]
+    case .label(let label, let tone): ["piece": "label", "text": label, "tone": tone.rawValue]
+    case .time(let time): ["piece": "time", "text": Numbers.time(time), "machine": time.text]
+    case .span(let start, let end):
+      [
+        "piece": "span", "text": Numbers.time(start), "machine": start.text,
+        "endText": Numbers.end(end, after: start), "endMachine": end.text,
+      ]
+    case .meter(let used, let limit, let tone):
+      [
+        "piece": "meter", "tone": tone.rawValue,
+        "width": String(Int(min(1, Double(used) / Double(max(1, limit))) * 100)),
+      ]
+    }
+  }
+
+  /// The text, or false, which the engine takes for absent.
+  private static func optional(_ text: String?) -> Any {
+    if let text { text } else { false }
+  }
+}

@@ -1,0 +1,35 @@
+internal import Findings
+
+/// How many findings of one rule and severity there are, and the worst of them.
+struct RuleCount {
+  /// The first in the order of findings, which is the worst.
+  var worst: Finding
+  /// All findings of the rule at this severity.
+  var count: Int
+
+  /// One row per rule and severity, the gravest severity first.
+  ///
+  /// Rules keep the order of the findings, but entity limits, of which there are many, stand behind
+  /// the others of their severity.
+  static func all(_ findings: [Finding]) -> [RuleCount] {
+    var positions: [String: Int] = [:]
+    var rows: [RuleCount] = []
+    for finding in findings {
+      let key = finding.severity.name + " " + finding.rule
+      if let position = positions[key] {
+        rows[position].count += 1
+      } else {
+        positions[key] = rows.count
+        rows.append(RuleCount(worst: finding, count: 1))
+      }
+    }
+    return Severity.allCases.flatMap { severity in
+      [false, true].flatMap { isEntity in
+        rows.filter {
+          $0.worst.severity == severity
+            && $0.worst.rule.hasPrefix(RuleWording.entityPrefix) == isEntity
+        }
+      }
+    }
+  }
+}

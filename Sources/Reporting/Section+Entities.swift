@@ -1,0 +1,52 @@
+internal import Bytes
+internal import Findings
+
+extension Section {
+  /// The entity limits and whether the logs can show them.
+  static func entities(_ report: AuditReport) -> Section {
+    let hidden = report.entities.filter { $0.status == "not-observable" }
+    var blocks: [Block] = []
+    if !hidden.isEmpty {
+      blocks.append(
+        .paragraph([
+          .words(
+            Numbers.counted(hidden.count, "of the limits", plural: "of the limits")
+              + " cannot be observed in these logs: nothing is known about them, good or bad. "
+              + "The last column names the field that would make each visible.")
+        ]))
+    }
+    if report.entities.isEmpty {
+      blocks.append(.paragraph([.words("Entity limits were not examined.")]))
+    } else {
+      blocks.append(
+        .table(
+          Table(
+            "Entity limits",
+            [
+              .text("Entity limit"), .text("What is counted"), .text("Status"),
+              .number("Largest seen"), .number("Limit"), .number("Findings"), .text("Level"),
+              .text("How it is measured"), .text("Field to log"),
+            ], report.entities, noun: "limit", row: row)))
+    }
+    return Section(id: "entities", title: "Entity limits", blocks: blocks)
+  }
+
+  private static func row(_ entity: EntityReport) -> [Cell] {
+    [
+      [.name(ByteString(entity.id))], [.words(RuleWording.unit(entity.id) ?? "")], [status(entity)],
+      entity.largest.map { [.number($0)] } ?? [], [.number(entity.limit)],
+      [.number(entity.findings)], [.words(entity.level)],
+      [.words(RuleWording.entityBasis(entity.how))],
+      entity.needs.map { [.name(ByteString($0))] } ?? [],
+    ]
+  }
+
+  private static func status(_ entity: EntityReport) -> Piece {
+    switch entity.status {
+    case "violated": .label("Over limit", entity.level == "violation" ? .bad : .warn)
+    case "within": .label("Within", .good)
+    case "not-observable": .label("Not observable", .warn)
+    default: .label(entity.status, .plain)
+    }
+  }
+}

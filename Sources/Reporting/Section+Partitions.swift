@@ -1,0 +1,138 @@
+internal import Bytes
+internal import Findings
+
+extension Section {
+  /// Endpoints whose requests a limiter refused, delayed or dropped.
+  static func endpoints(_ report: AuditReport) -> Section {
+    let throttled = report.endpoints.filter {
+      $0.counts.rejected > 0 || $0.counts.delayed > 0 || $0.counts.softLimited > 0
+    }
+    var blocks: [Block] = []
+    if throttled.isEmpty {
+      blocks.append(.paragraph([.words("No limiter refused, delayed or dropped a request.")]))
+    } else {
+      blocks.append(
+        .table(
+          Table(
+            "Endpoints a limiter acted on",
+            [.text("Endpoint"), .text("Service")] + countColumns + delayColumns, throttled,
+            noun: "endpoint"
+          ) {
+            [[.name($0.endpoint)], [.words($0.service)]] + counts($0.counts) + delays($0.delay)
+          }))
+    }
+    let others = report.endpoints.count - throttled.count
+    if others > 0 {
+      let noun = throttled.isEmpty ? "endpoint" : "other endpoint"
+      blocks.append(
+        .paragraph([
+          .words(
+            Numbers.counted(others, noun) + (others == 1 ? " was" : " were")
+              + " not throttled; report.json has all counts.")
+        ]))
+    }
+    return Section(id: "endpoints", title: "Throttled endpoints", blocks: blocks)
+  }
+
+  /// Unauthenticated Knewton requests per client and application.
+  static func pairs(_ report: AuditReport) -> Section {
+    var blocks = [selection(report.totals.pairs, listed: report.pairs.count, "IP-URI pair")]
+    let pairs = report.pairs.enumerated().sorted { left, right in
+      let gravity = (Wording.gravity(left.element.rate), Wording.gravity(right.element.rate))
+      if gravity.0 != gravity.1 { return gravity.0 < gravity.1 }
+      let peaks = (left.element.peak.requests, right.element.peak.requests)
+      return peaks.0 != peaks.1 ? peaks.0 > peaks.1 : left.offset < right.offset
+    }
+    if !pairs.isEmpty {
+      blocks.append(
+        .table(
+          Table(
+            "IP-URI pairs, the worst first",
+            [.text("Client"), .text("Application URI")] + rateColumns("second") + countColumns
+              + delayColumns, pairs, noun: "pair"
+          ) { _, pair in
+            [[.name(pair.client)], [.name(pair.uri)]]
+              + rate(pair.rate, pair.peak, pair.rolling, pair.windowsOver)
+              + counts(pair.counts) + delays(pair.delay)
+          }))
+    }
+    return Section(id: "pairs", title: "Unauthenticated requests (pairs)", blocks: blocks)
+  }
+
+  /// Authenticated Knewton requests per token, application and endpoint.
+  static func triples(_ report: AuditReport) -> Section {
+    var blocks = [
+      selection(report.totals.triples, listed: report.triples.count, "token-URI-endpoint triple")
+    ]
+    func share(_ triple: TripleReport) -> Double {
+      Double(triple.peak.requests) / Double(max(1, triple.quota ?? .max))
+    }
+    let triples = report.triples.enumerated().sorted { left, right in
+      let gravity = (Wording.gravity(left.element.rate), Wording.gravity(right.element.rate))
+      if gravity.0 != gravity.1 { return gravity.0 < gravity.1 }
+      let shares = (share(left.element), share(right.element))
+      return shares.0 != shares.1 ? shares.0 > shares.1 : left.offset < right.offset
+    }
+    if !triples.isEmpty {
+      blocks.append(
+        .table(
+          Table(
+            "Triples, the worst first",
+            [.text("Endpoint"), .text("Token"), .text("Application URI"), .number("Quota")]
+              + rateColumns("minute") + countColumns + delayColumns, triples, noun: "triple"
+          ) { _, triple in
+            [
+              [.name(triple.endpoint)], [.name(triple.token)], [.name(triple.uri)],
+              triple.quota.map { [.number($0)] } ?? [],
+            ] + rate(triple.rate, triple.peak, triple.rolling, triple.windowsOver)
+              + counts(triple.counts) + delays(triple.delay)
+          }))
+    }
+    return Section(id: "triples", title: "Authenticated requests (triples)", blocks: blocks)
+  }
+
+  private static func selection(_ totals: PartitionTotals, listed: Int, _ noun: String) -> Block {
+    guard totals.count > 0 else { return .paragraph([.words("There is no \(noun) in these logs.")]) }
+    return .paragraph([
+      .words(
+        "The logs hold " + Numbers.counted(totals.count, noun) + " with "
+          + Numbers.counted(totals.attempted, "request") + ". The report lists "
+          + Numbers.grouped(listed)
+          + ": those with a finding and the 50 that came nearest to their quota. “Ways over” says "
+          + "for how many ways to lay the window on the clock some window is over the quota.")
+    ])
+  }
+
+  private static let countColumns: [Column] = [
+    .number("Attempted"), .number("Rejected"), .number("Delayed"), .number("Soft-limited"),
+  ]
+
+  private static func counts(_ counts: RequestCounts) -> [Cell] {
+    [counts.attempted, counts.rejected, counts.delayed, counts.softLimited].map { [.number($0)] }
+  }
+
+  private static let delayColumns: [Column] = [
+    .number("Delay p50, ms"), .number("p95"), .number("p99"), .number("max"),
+  ]
+
+  private static func delays(_ delay: DelayReport?) -> [Cell] {
+    guard let delay else { return [[], [], [], []] }
+    return [delay.p50, delay.p95, delay.p99, delay.max].map { [.number($0)] }
+  }
+
+  private static func rateColumns(_ unit: String) -> [Column] {
+    [
+      .text("Verdict"), .number("Ways over"), .number("Peak per \(unit)"), .text("Peak starts"),
+      .number("Rolling peak"), .number("Windows over"),
+    ]
+  }
+
+  private static func rate(
+    _ rate: RateVerdict, _ peak: PeakReport, _ rolling: PeakReport, _ windowsOver: Int
+  ) -> [Cell] {
+    [
+      [Wording.verdict(rate)], Wording.alignments(rate), [.number(peak.requests)],
+      [.time(peak.start)], [.number(rolling.requests)], [.number(windowsOver)],
+    ]
+  }
+}

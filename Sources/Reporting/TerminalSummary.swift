@@ -1,0 +1,137 @@
+internal import Bytes
+public import Findings
+
+/// What a run prints on standard output when it is done: a screenful, the status first.
+///
+/// Text from logs and file names comes without control characters, so that it cannot steer the
+/// terminal. Where the reports are is not said here: the program knows, the report does not.
+public enum TerminalSummary {
+  /// Rules shown; the others are in the reports.
+  private static let findingLimit = 10
+  /// Reasons of an incomplete run shown.
+  private static let reasonLimit = 10
+  /// Columns of the labels in front of totals.
+  private static let labelWidth = 10
+
+  /// The summary in lines of at most `width` columns (at least 40), each ended by a line feed; with
+  /// escape sequences for colour if `color`.
+  public static func render(_ report: AuditReport, color: Bool, width: Int) -> String {
+    var page = Page(color: color, width: max(40, width))
+    page.status(report)
+    page.totals(report)
+    page.findings(report)
+    return page.text
+  }
+
+  /// Lines of the summary so far.
+  private struct Page {
+    let color: Bool
+    let width: Int
+    var text = ""
+
+    mutating func status(_ report: AuditReport) {
+      if report.status.complete {
+        let style: TerminalStyle =
+          report.findings.contains { $0.severity == .violation } ? .bold : .green
+        line("", "Complete. " + Wording.outcome(report), style)
+        return line("", "")
+      }
+      line("", "INCOMPLETE: the numbers below do not cover all that was named.", .red)
+      for reason in report.status.reasons.prefix(reasonLimit) {
+        let visible = VisibleText.line(reason, limit: VisibleText.sentenceLimit)
+        line("  - ", visible, .red)
+      }
+      if let rest = Wording.rest(report.status.reasons.count - reasonLimit, "reason") {
+        line("  - ", rest, .red)
+      }
+      line("", Wording.outcome(report), .bold)
+      line("", "")
+    }
+
+    mutating func totals(_ report: AuditReport) {
+      let totals = report.totals
+      let period = report.period.map { Numbers.span($0.first, $0.last) } ?? "no records"
+      entry("Period", period)
+      let duplicates = report.inputs.count { $0.duplicateOf != nil }
+      let damaged = report.inputs.count { $0.damage != nil }
+      entry(
+        "Inputs",
+        join([
+          (report.inputs.count, "read"), (totals.missingInputs, "missing"), (damaged, "damaged"),
+          (duplicates, "duplicate, not counted"),
+        ]))
+      entry(
+        "Lines",
+        join([
+          (totals.lines, "lines"), (totals.records, "records"), (totals.malformed, "malformed"),
+          (totals.badFields, "unusable fields"),
+        ]))
+      entry(
+        "Requests",
+        join([
+          (totals.learn, "Learn"), (totals.knewton, "Knewton"), (totals.other, "other"),
+          (totals.excluded, "excluded"), (totals.unattributed, "without group"),
+        ]))
+      entry(
+        "Limited",
+        join([
+          (totals.rejected, "rejected"), (totals.delayed, "delayed"),
+          (totals.softLimited, "soft-limited"), (totals.installRefused, "installations refused"),
+        ]))
+      line("", "")
+    }
+
+    mutating func findings(_ report: AuditReport) {
+      if report.findings.isEmpty { return }
+      let rules = RuleCount.all(report.findings)
+      line("", "Worst finding of each rule", .bold)
+      for rule in rules.prefix(findingLimit) {
+        let finding = rule.worst
+        let style: TerminalStyle =
+          switch finding.severity {
+          case .violation: .red
+          case .warning: .yellow
+          case .notice: .dim
+          }
+        var facts =
+          "\(finding.severity.name) \(finding.rule): \(Numbers.grouped(finding.measured))"
+          + " (limit \(Numbers.grouped(finding.limit)))"
+        if let certainty = finding.certainty { facts += ", " + certainty.rawValue }
+        if rule.count > 1 { facts += ", and \(Numbers.grouped(rule.count - 1)) more" }
+        line("  ", VisibleText.line(facts, limit: VisibleText.sentenceLimit), style)
+        line("      ", message(finding))
+      }
+      if let rest = Wording.rest(rules.count - findingLimit, "rule") { line("  ", rest, .dim) }
+    }
+
+    private func message(_ finding: Finding) -> String {
+      if finding.message.isEmpty {
+        return finding.subject.map {
+          $0.key + " " + VisibleText.line($0.value.text, limit: VisibleText.nameLimit)
+        }.joined(separator: ", ")
+      }
+      return VisibleText.line(finding.message, limit: VisibleText.sentenceLimit)
+    }
+
+    /// The first part always, the others where they are not zero.
+    private func join(_ parts: [(Int, String)]) -> String {
+      parts.enumerated().filter { $0.offset == 0 || $0.element.0 != 0 }
+        .map { Numbers.grouped($0.element.0) + " " + $0.element.1 }.joined(separator: ", ")
+    }
+
+    private mutating func entry(_ label: String, _ value: String) {
+      let padding = String(repeating: " ", count: max(1, labelWidth - label.count))
+      line(label + padding, value)
+    }
+
+    /// Adds a text behind `lead`, further lines of it indented by as many columns.
+    private mutating func line(_ lead: String, _ value: String, _ style: TerminalStyle? = nil) {
+      let indentation = String(repeating: " ", count: lead.count)
+      let lines = TerminalText.wrapped(value, width: width - lead.count)
+      for (position, part) in lines.enumerated() {
+        let styled = style.map { $0(part, color: color) } ?? part
+        text += (position == 0 ? lead : indentation) + styled + "\n"
+      }
+    }
+  }
+}

@@ -1,0 +1,106 @@
+internal import Findings
+
+/// How the reports say what the numbers mean.
+enum Wording {
+  /// `2 violations, 1 warning and no notices were found.`
+  static func outcome(_ report: AuditReport) -> String {
+    if report.findings.isEmpty { return "No findings." }
+    let counts = Severity.allCases.map { severity in
+      let count = report.findings.count { $0.severity == severity }
+      return count == 0 ? "no \(severity.name)s" : Numbers.counted(count, severity.name)
+    }
+    return counts.dropLast().joined(separator: ", ") + " and " + (counts.last ?? "") + "."
+  }
+
+  /// What a list that was cut says at its end, or nil where nothing was left out.
+  static func rest(_ count: Int, _ noun: String, plural: String? = nil) -> String? {
+    guard count > 0 else { return nil }
+    return Numbers.counted(count, "more " + noun, plural: plural.map { "more " + $0 })
+      + (count == 1 ? " is" : " are") + " not shown here; report.json has all of them."
+  }
+
+  /// A verdict in two or three words.
+  static func verdict(_ rate: RateVerdict) -> Piece {
+    switch rate.verdict {
+    case .over where rate.certainty == .proven: .label("Over quota, proven", .bad)
+    case .over: .label("Over quota, aligned", .bad)
+    case .possible: .label("Possibly over", .warn)
+    case .near: .label("Near quota", .warn)
+    case .clear: .label("Clear", .good)
+    case nil: .label("Not judged", .plain)
+    }
+  }
+
+  /// What a verdict rests on, or nil where there is nothing to add.
+  static func certainty(_ rate: RateVerdict) -> String? {
+    guard rate.verdict != .clear, let over = rate.alignmentsOver, let all = rate.alignments else {
+      return nil
+    }
+    return certainty(rate.certainty, over: over, of: all)
+  }
+
+  /// How sure a rate finding is (SPEC section 5).
+  static func certainty(_ certainty: Certainty?, over: Int, of all: Int) -> String {
+    let ways =
+      "over in \(Numbers.grouped(over)) of \(Numbers.grouped(all)) ways to lay the window on the clock"
+    switch certainty {
+    case .proven where over == all:
+      return "proven: over in all \(Numbers.grouped(all)) ways to lay the window on the clock"
+    case .proven:
+      return "proven: the vendor’s own reset header closed a window over the quota; " + ways
+    case .aligned:
+      return "aligned: " + ways
+    case nil where over > 0:
+      return "possible: not over in the windows judged, but " + ways
+    case nil:
+      return "over in none of \(Numbers.grouped(all)) ways to lay the window on the clock"
+    }
+  }
+
+  /// `19 of 60`: the alignments that are over, or nothing for what is not judged.
+  static func alignments(_ rate: RateVerdict) -> Cell {
+    guard let over = rate.alignmentsOver, let all = rate.alignments else { return [] }
+    return [.words(Numbers.grouped(over) + " of " + Numbers.grouped(all))]
+  }
+
+  /// How much a verdict weighs where the worst come first.
+  static func gravity(_ rate: RateVerdict) -> Int {
+    switch rate.verdict {
+    case .over: rate.certainty == .proven ? 0 : 1
+    case .possible: 2
+    case .near: 3
+    case .clear: 4
+    case nil: 5
+    }
+  }
+
+  /// How a lens lays its windows.
+  static func lens(_ lens: String) -> String {
+    switch lens {
+    case "utc": "UTC clock"
+    case "header": "reset headers"
+    case "anchored": "from the first request"
+    case "rolling": "rolling"
+    default: lens
+    }
+  }
+
+  /// Where a quota comes from.
+  static func quotaSource(_ source: String?) -> String {
+    switch source {
+    case "policy": "policy"
+    case "header": "rate header"
+    case "documented": "documented"
+    default: source ?? ""
+    }
+  }
+
+  /// A severity as colour.
+  static func tone(_ severity: Severity) -> Tone {
+    switch severity {
+    case .violation: .bad
+    case .warning: .warn
+    case .notice: .plain
+    }
+  }
+}

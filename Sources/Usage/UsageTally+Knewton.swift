@@ -1,0 +1,125 @@
+internal import AccessLog
+internal import Attribution
+internal import Bytes
+internal import LimitCatalog
+
+extension UsageTally {
+  /// Counts one Knewton request in its pair or triple and its endpoint.
+  mutating func addKnewton(
+    _ record: Record, _ bytes: Span<UInt8>, _ match: RequestMatch, _ place: RequestPlace
+  ) {
+    totals.knewton &+= 1
+    let endpointName = knewtonEndpointName(record, bytes, match)
+    let endpoint = endpoints.row(service: ServiceCode.knewton, name: endpointName)
+    endpoints.counts[endpoint].attempted &+= 1
+    let kinds = limiterKinds(record, bytes)
+    if !kinds.isEmpty { count(kinds, endpoint: endpoint) }
+
+    let uri = applicationURI(record, bytes)
+    let mark = { (partition: Int) in
+      Mark(
+        partition: UInt32(partition), endpoint: UInt32(endpoint), time: record.time, place: place,
+        delay: Int32(truncatingIfNeeded: max(0, record.delay)), kinds: kinds)
+    }
+    if match.isAuthenticated {
+      let token = name(bytes, record.token)
+      let row = triples.keys.row(PartitionKey(first: token, second: uri, third: endpointName))
+      triples.log.append(partition: row, time: record.time.flooredQuotient(1000))
+      if !kinds.isEmpty { triples.marks.append(mark(row)) }
+    } else {
+      let row = pairs.keys.row(PartitionKey(first: name(bytes, record.client), second: uri))
+      pairs.log.append(partition: row, time: record.time)
+      if !kinds.isEmpty { pairs.marks.append(mark(row)) }
+    }
+    if kinds.contains(.softLimited) { addSoftLimited(record, bytes, endpointName, uri, place) }
+  }
+
+  /// What the limiter did to the request (SPEC section 3).
+  private func limiterKinds(_ record: Record, _ bytes: Span<UInt8>) -> Mark.Kinds {
+    var kinds: Mark.Kinds = []
+    if record.status == 429 {
+      kinds.insert(.rejected)
+      if !starts(bytes, record.exceeded, LimiterWords.ip) && !starts(bytes, record.exceeded, LimiterWords.partner) {
+        kinds.insert(.tokenLimited)
+      }
+    }
+    if record.delay > 0 { kinds.insert(.delayed) }
+    if record.exceeded.isPresent, record.status >= 200, record.status <= 299 {
+      kinds.insert(.softLimited)
+    }
+    return kinds
+  }
+
+  private func starts(_ bytes: Span<UInt8>, _ slice: ByteSlice, _ prefix: [UInt8]) -> Bool {
+    guard slice.count >= prefix.count else { return false }
+    return ByteSearch.equal(
+      bytes, slice.start..<(slice.start + prefix.count), prefix.span, 0..<prefix.count)
+  }
+
+  private mutating func count(_ kinds: Mark.Kinds, endpoint: Int) {
+    if kinds.contains(.rejected) {
+      totals.rejected += 1
+      endpoints.counts[endpoint].rejected += 1
+    }
+    if kinds.contains(.delayed) {
+      totals.delayed += 1
+      endpoints.counts[endpoint].delayed += 1
+    }
+    if kinds.contains(.softLimited) {
+      totals.softLimited += 1
+      endpoints.counts[endpoint].softLimited += 1
+    }
+  }
+
+  private mutating func knewtonEndpointName(
+    _ record: Record, _ bytes: Span<UInt8>, _ match: RequestMatch
+  ) -> UInt32 {
+    guard match.endpoint == .tokenPath else { return knewtonNames[Int(match.endpoint.rawValue)] }
+    scratch.removeAll(keepingCapacity: true)
+    attributor.appendTokenEndpoint(method: record.method, bytes, to: &scratch)
+    return scratchName()
+  }
+
+  /// The application URI's id (SPEC section 3).
+  private mutating func applicationURI(_ record: Record, _ bytes: Span<UInt8>) -> UInt32 {
+    if record.uri.isPresent {
+      let known = uriCache.lookUp(bytes, record.uri.range)
+      let id = known ?? normalizedURI(bytes, record.uri)
+      if known == nil { uriCache.remember(id) }
+      if id != UsageTally.nothingLeft { return id }
+    }
+    if record.origin.isPresent, let id = originName(bytes, record.origin) { return id }
+    if record.referer.isPresent, let id = originName(bytes, record.referer) { return id }
+    return dash
+  }
+
+  /// Stands for a URI of which nothing is left.
+  private static let nothingLeft = UInt32.max
+
+  private mutating func normalizedURI(_ bytes: Span<UInt8>, _ uri: ByteSlice) -> UInt32 {
+    scratch.removeAll(keepingCapacity: true)
+    Attributor.appendApplicationURI(bytes, uri.range, to: &scratch)
+    return scratch.isEmpty ? UsageTally.nothingLeft : scratchName()
+  }
+
+  private mutating func originName(_ bytes: Span<UInt8>, _ field: ByteSlice) -> UInt32? {
+    scratch.removeAll(keepingCapacity: true)
+    Attributor.appendOrigin(bytes, field.range, to: &scratch)
+    return scratch.isEmpty ? nil : scratchName()
+  }
+
+  /// Soft limits keep the request's own token, also where it is counted in a pair (SPEC section 6).
+  private mutating func addSoftLimited(
+    _ record: Record, _ bytes: Span<UInt8>, _ endpoint: UInt32, _ uri: UInt32,
+    _ place: RequestPlace
+  ) {
+    let key = PartitionKey(first: name(bytes, record.token), second: uri, third: endpoint)
+    softLimited.add(key, time: record.time, place: place)
+  }
+}
+
+/// What `X-Knewton-Rate-Exceeded` starts with when the limit is not the token's.
+private enum LimiterWords {
+  static let ip = Array("ip".utf8)
+  static let partner = Array("partner".utf8)
+}

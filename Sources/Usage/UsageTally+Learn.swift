@@ -1,0 +1,137 @@
+internal import AccessLog
+internal import Attribution
+internal import Bytes
+internal import LimitCatalog
+
+extension UsageTally {
+  /// Counts one Learn request in its group, application, site and endpoint.
+  mutating func addLearn(
+    _ record: Record, _ bytes: Span<UInt8>, _ match: RequestMatch, _ place: RequestPlace
+  ) {
+    totals.learn &+= 1
+    let isRejected = rejectedStatuses.contains(record.status)
+    let app = name(bytes, record.app)
+    let group = developerGroup(record, bytes)
+    let site = self.site(record, bytes)
+    let second = record.time.flooredQuotient(1000)
+
+    let row = groupRow(group: group, app: app, site: site ?? dash)
+    groups.rows[row].attempted.add(time: record.time, place: place)
+    groups.rows[row].add(status: record.status)
+    groups.rows[row].add(
+      second: second, isRejected: isRejected, limit: record.limit, remaining: record.remaining)
+    if partition != .group { groups.rows[row].developerGroups.insert(group) }
+    if record.limit >= 0 {
+      groups.rows[row].limits[record.limit, default: Occurrences()]
+        .add(time: record.time, place: place)
+    }
+    addInstants(record, row: row, second: second, isRejected: isRejected, input: place.input)
+    groups.addApplication(row: row, app: app, isRejected: isRejected)
+    if let site {
+      let key = PartitionKey(first: UInt32(row), second: site)
+      groups.sites.add(key, time: record.time, place: place)
+    }
+    if app != dash {
+      let key = PartitionKey(first: app, second: group)
+      groups.memberships.add(key, time: record.time, place: place)
+    }
+    let endpoint = learnEndpoint(record, bytes, match)
+    endpoints.counts[endpoint].attempted &+= 1
+    if group == dash { totals.unattributed &+= 1 }
+    if isRejected {
+      totals.rejected &+= 1
+      endpoints.counts[endpoint].rejected &+= 1
+      groups.rows[row].rejected.add(time: record.time, place: place)
+    }
+    if record.error.isPresent, InstallRefusal.isNamed(bytes, record.error) {
+      totals.installRefused &+= 1
+      let key = PartitionKey(first: UInt32(row), second: site ?? dash)
+      groups.refusals.add(key, time: record.time, place: place)
+    }
+  }
+
+  private mutating func developerGroup(_ record: Record, _ bytes: Span<UInt8>) -> UInt32 {
+    if record.group.isPresent { return names.intern(bytes, record.group.range) }
+    if record.app.isPresent, let index = attributor.groupIndex(ofApplication: record.app, bytes) {
+      return policyGroups[index]
+    }
+    return dash
+  }
+
+  /// The site's id, nil when the record has none (SPEC section 3).
+  private mutating func site(_ record: Record, _ bytes: Span<UInt8>) -> UInt32? {
+    let field = record.site.isPresent ? record.site : record.host
+    guard field.isPresent else { return nil }
+    if let known = siteCache.lookUp(bytes, field.range) { return known == dash ? nil : known }
+    scratch.removeAll(keepingCapacity: true)
+    Attributor.appendSite(bytes, field.range, to: &scratch)
+    let id = scratch.isEmpty ? dash : scratchName()
+    siteCache.remember(id)
+    return id == dash ? nil : id
+  }
+
+  /// The row of the policy's partition (SPEC 4.5); its first part decides whether it is judged.
+  private mutating func groupRow(group: UInt32, app: UInt32, site: UInt32) -> Int {
+    let head = partition == .group || partition == .groupAndSite ? group : app
+    if partition == .group || partition == .application {
+      return groups.row(name: head, isJudged: head != dash)
+    }
+    scratch = names[head].bytes + Array(" + ".utf8) + names[site].bytes
+    return groups.row(name: scratchName(), isJudged: head != dash)
+  }
+
+  private mutating func learnEndpoint(
+    _ record: Record, _ bytes: Span<UInt8>, _ match: RequestMatch
+  ) -> Int {
+    scratch.removeAll(keepingCapacity: true)
+    attributor.appendLearnEndpoint(
+      method: record.method, path: match.path, bytes, to: &scratch)
+    return endpoints.row(service: ServiceCode.learn, name: scratchName())
+  }
+
+  /// Keeps the instants that rate headers name; one more than 8 days off is a bad field (SPEC 5).
+  private mutating func addInstants(
+    _ record: Record, row: Int, second: Int64, isRejected: Bool, input: Int
+  ) {
+    let farthest: Int64 = 8 * 86_400
+    if record.reset >= 0 {
+      let instant =
+        switch record.reset {
+        case ..<1_000_000_000: second + record.reset
+        case 1_000_000_000_000...: record.reset / 1000
+        default: record.reset
+        }
+      if abs(instant - second) <= farthest {
+        groups.rows[row].add(resetInstant: instant)
+      } else {
+        inputs[input].counts.badFields += 1
+      }
+    }
+    guard isRejected, record.retryAfter >= 0 else { return }
+    if record.retryAfter <= farthest {
+      groups.rows[row].waits.insert(RetryWait(second: second, seconds: record.retryAfter))
+    } else {
+      inputs[input].counts.badFields += 1
+    }
+  }
+}
+
+/// The vendor's words when an application is on too many sites (DOMAIN, SPEC section 6).
+enum InstallRefusal {
+  private static let words = Array("exceeded maximum number of client installations".utf8)
+
+  /// Whether the error text says so; O(n).
+  static func isNamed(_ bytes: Span<UInt8>, _ error: ByteSlice) -> Bool {
+    var position = error.start
+    let lastStart = error.end - words.count
+    while position <= lastStart {
+      guard let hit = ByteSearch.first(words[0], in: bytes, position..<(lastStart + 1)) else {
+        return false
+      }
+      let here = hit..<(hit + words.count)
+      if ByteSearch.equal(bytes, here, words.span, 0..<words.count) { return true }
+      position = hit + 1
+    }
+    return false
+  }
+}

@@ -1,0 +1,79 @@
+internal import Attribution
+internal import Bytes
+public import LimitCatalog
+
+/// Everything the audited records used: the mergeable state of an audit (SPEC 9.2).
+///
+/// A worker owns one and feeds it batches; `merge` joins two of them, associative and commutative in
+/// every number it yields. Nothing is approximated and nothing is capped. Names are interned: what
+/// crosses out of here are byte strings.
+public struct UsageTally: Sendable {
+  let attributor: Attributor
+  let rejectedStatuses: [UInt16]
+  let partition: Partition
+  /// All names that are counted by.
+  var names = ByteInterner()
+  /// Normalised names by what was logged.
+  var siteCache = NameCache()
+  var uriCache = NameCache()
+  /// Where normalised names are put together.
+  var scratch: [UInt8] = []
+  /// Id of `-`.
+  let dash: UInt32
+  /// Ids of the Knewton endpoints' names, by endpoint index.
+  let knewtonNames: [UInt32]
+  /// Ids of the policy's groups' names, by the attributor's group index.
+  let policyGroups: [UInt32]
+  var currentHour = HourRun()
+
+  /// Sums over all records.
+  public internal(set) var totals = UsageTotals()
+  /// What each input contributed, by input index.
+  public internal(set) var inputs: [InputTally]
+  var hours: [Int64: Int] = [:]
+  var pairs = PartitionTally()
+  var triples = PartitionTally()
+  /// By token, application URI and endpoint.
+  var softLimited = OccurrenceTable()
+  var groups = GroupTable()
+  var endpoints = EndpointTable()
+
+  /// An empty tally of `inputCount` inputs, which are numbered in the order of their paths.
+  public init(policy: Policy, inputCount: Int) {
+    attributor = Attributor(policy: policy)
+    rejectedStatuses = policy.learn.rejectedStatuses.map { UInt16(truncatingIfNeeded: $0) }
+    partition = policy.learn.partition
+    inputs = [InputTally](repeating: InputTally(), count: inputCount)
+    dash = names.intern(ByteString.dash.bytes)
+    var ids = [UInt32]()
+    for name in attributor.knewtonEndpointNames { ids.append(names.intern(name.bytes)) }
+    knewtonNames = ids
+    ids = []
+    for group in policy.groups { ids.append(names.intern(group.name.bytes)) }
+    policyGroups = ids
+  }
+
+  /// Adds all that `other` counted, of the same inputs under the same policy.
+  public mutating func merge(_ other: UsageTally) {
+    precondition(inputs.count == other.inputs.count, "tallies of different runs cannot be merged")
+    totals.merge(other.totals)
+    for index in inputs.indices { inputs[index].merge(other.inputs[index]) }
+    for (hour, records) in other.recordsByHour { hours[hour, default: 0] += records }
+    let ids = names.absorb(other.names)
+    let endpointRows = endpoints.merge(other.endpoints, names: ids)
+    pairs.merge(other.pairs, names: ids, endpoints: endpointRows)
+    triples.merge(other.triples, names: ids, endpoints: endpointRows)
+    softLimited.merge(other.softLimited) { key in
+      PartitionKey(
+        first: ids[Int(key.first)], second: ids[Int(key.second)], third: ids[Int(key.third)])
+    }
+    groups.merge(other.groups, names: ids)
+  }
+
+  /// Records by UTC hour, hours since the epoch.
+  public var recordsByHour: [Int64: Int] {
+    var result = hours
+    if currentHour.records > 0 { result[currentHour.hour, default: 0] += currentHour.records }
+    return result
+  }
+}
