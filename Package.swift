@@ -54,11 +54,12 @@ let package = Package(
         "Bytes", "LogInput", "AccessLog", "LimitCatalog", "Attribution", "Usage", "Findings",
         "Reporting",
       ]),
-    library("LogSimulation", ["CZlib"]),
+    library("LogSimulation", ["CZlib", crypto]),
     .executableTarget(
       name: "quota-audit",
       dependencies: [
-        "AuditPipeline", "LimitCatalog", "Findings", "Reporting", "LogSimulation",
+        "Bytes", "AccessLog", "LimitCatalog", "Findings", "Reporting", "AuditPipeline",
+        "LogSimulation",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ], swiftSettings: house),
   ]

@@ -5,13 +5,13 @@ internal import Bytes
 /// Accepted (SPEC section 2, `time`):
 /// - access-log: `20/Nov/2026:13:00:00[.fraction] +hhmm`, the zone required, months in English as
 ///   servers write them;
-/// - ISO 8601: `2026-11-20T13:00:00[.fraction][zone]`, `T`, `t` or a blank between, the fraction behind
-///   `.` or `,`, the zone `Z`, `z`, `+hh:mm`, `+hhmm`, `+hh` or none for UTC, one blank before it allowed;
-///   seconds are required;
+/// - ISO 8601: `2026-11-20T13:00:00[.fraction][zone]`, `T`, `t` or a blank between, the fraction
+///   behind `.` or `,`, the zone `Z`, `z`, `+hh:mm`, `+hhmm`, `+hh` or none for UTC, one blank
+///   before it allowed; seconds are required;
 /// - epoch: 1 to 18 digits, with a fraction or without; from 10^11 on milliseconds, else seconds.
 ///
-/// Digits behind milliseconds are cut, second 60 is second 59, offsets go to 23:59. A date that does not
-/// exist or an instant outside the years 0000 to 9999 is no time.
+/// Digits behind milliseconds are cut, second 60 is second 59, offsets go to 23:59. A date that
+/// does not exist or an instant outside the years 0000 to 9999 is no time.
 struct Clock: Sendable {
   /// 0000-01-01T00:00:00.000Z in milliseconds since the epoch.
   static let earliest: Int64 = -62_167_219_200_000

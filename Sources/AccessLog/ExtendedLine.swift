@@ -3,18 +3,19 @@ internal import Bytes
 /// The access line of Apache and nginx (SPEC section 2, "Formats": `extended`).
 ///
 /// ```
-/// line   = client " " ident " " user " [" time "] " quoted " " status " " bytes [" " quoted " " quoted] tail
+/// line   = client " " ident " " user " [" time "] " quoted " " status " " bytes
+///          [" " quoted " " quoted] tail
 /// quoted = `"` ... `"`                 ends at its first quote that no backslash precedes
 /// tail   = *( 1*" " word )             words follow after any number of blanks
 /// word   = key "=" run / key "=" quoted / run / quoted
 /// ```
 ///
-/// Client, ident, status and bytes are non-empty runs without blank; the user goes up to the first blank
-/// that `[` follows and may be empty; the time up to the first `]`. The two quoted texts are referer and
-/// agent only where both are there and a blank or the end follows; else they are words of the tail. A
-/// quoted value or word must be followed by a blank or the end, else the word is the run of bytes that
-/// are no blank; a run whose value starts with a quote is no pair. Each position is looked at once, apart
-/// from that.
+/// Client, ident, status and bytes are non-empty runs without blank; the user goes up to the first
+/// blank that `[` follows and may be empty; the time up to the first `]`. The two quoted texts are
+/// referer and agent only where both are there and a blank or the end follows; else they are words
+/// of the tail. A quoted value or word must be followed by a blank or the end, else the word is the
+/// run of bytes that are no blank; a run whose value starts with a quote is no pair. Each position
+/// is looked at once, apart from that.
 enum ExtendedLine {
   private static let blank: UInt8 = 0x20
   private static let quote: UInt8 = 0x22
@@ -64,7 +65,8 @@ enum ExtendedLine {
     return nil
   }
 
-  /// Reads referer and agent behind `start` where both are there; the position behind what was read.
+  /// Reads referer and agent behind `start` where both are there; the position behind what was
+  /// read.
   @inline(__always)
   private static func readReferer(
     _ bytes: Span<UInt8>, _ start: Int, _ end: Int, into fields: inout RawFields
@@ -84,7 +86,8 @@ enum ExtendedLine {
     return agentEnd &+ 1
   }
 
-  /// Reads the words of `start..<end`; the last of equal keys wins, a key of the fixed part does not.
+  /// Reads the words of `start..<end`; the last of equal keys wins, a key of the fixed part does
+  /// not.
   @inline(__always)
   private static func readTail(
     _ bytes: Span<UInt8>, _ start: Int, _ end: Int, tailKeys: borrowing KeyTable,

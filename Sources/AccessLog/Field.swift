@@ -1,7 +1,7 @@
 internal import Bytes
 
-/// The fields a line may give, in the order of the SPEC's table (section 2, "Record fields"); the raw
-/// value is the place in `RawFields`.
+/// The fields a line may give, in the order of the SPEC's table (section 2, "Record fields"); the
+/// raw value is the place in `RawFields`.
 enum Field: UInt8, CaseIterable, Sendable {
   case time, duration, client, host, method, target, request, status, bytes, referer, agent, user
   case group, app, site, token, uri, origin, limit, remaining, reset
@@ -23,8 +23,8 @@ enum Field: UInt8, CaseIterable, Sendable {
   /// The bit of this field in `RawFields.present`.
   var bit: UInt64 { 1 &<< UInt64(rawValue) }
 
-  /// What an access line always tells before its tail, also when it is `-`, so that no key of the tail
-  /// can change it.
+  /// What an access line always tells before its tail, also when it is `-`, so that no key of the
+  /// tail can change it.
   static let always: UInt64 =
     Field.time.bit | Field.method.bit | Field.target.bit | Field.status.bit
 

@@ -1,8 +1,9 @@
 internal import Bytes
 
-/// Decides the format of one input (SPEC section 2, `auto`): the one under which most of its first 64
-/// non-blank lines are records or notes; ties: the one with fewest bad fields, then the earlier case of
-/// `LogFormat`, which is also the format of an empty input. Lines over 1 MiB are passed over.
+/// Decides the format of one input (SPEC section 2, `auto`): the one under which most of its first
+/// 64 non-blank lines are records or notes; ties: the one with fewest bad fields, then the earlier
+/// case of `LogFormat`, which is also the format of an empty input. Lines over 1 MiB are passed
+/// over.
 public struct FormatDetector {
   /// How many non-blank lines decide.
   public static let sampleLines = 64
@@ -16,11 +17,12 @@ public struct FormatDetector {
   private var candidates: [Candidate]
   private var batch = RecordBatch()
   private var linesLeft = FormatDetector.sampleLines
-  private var isAtStart = true
 
   /// A detector for an input whose lines will be read with these options.
   public init(options: LineParser.Options = LineParser.Options()) {
-    candidates = LogFormat.allCases.map { Candidate(parser: LineParser(format: $0, options: options)) }
+    candidates = LogFormat.allCases.map {
+      Candidate(parser: LineParser(format: $0, options: options))
+    }
   }
 
   /// Whether enough lines were seen; more do not change `format`.
@@ -36,24 +38,23 @@ public struct FormatDetector {
     return best.parser.format
   }
 
-  /// Looks at the next whole lines of the input, from its first on; the last one of an input may lack
-  /// its LF.
+  /// Looks at the next whole lines of the input, from its first on, without its byte order mark;
+  /// the last one of an input may lack its LF.
   public mutating func add(_ bytes: [UInt8]) {
     if isDecided || bytes.isEmpty { return }
     let end = takeLines(bytes.span)
     for index in candidates.indices {
       batch.bytes.removeAll(keepingCapacity: true)
       batch.bytes.append(contentsOf: bytes[..<end])
-      candidates[index].parser.parse(&batch, firstLine: isAtStart ? 1 : 2)
+      candidates[index].parser.parse(&batch, firstLine: 1)
       candidates[index].good += batch.counts.records + batch.counts.notes
       candidates[index].bad += batch.counts.badFields
     }
-    isAtStart = false
   }
 
   /// Counts the lines that decide; where the last of them ends.
   private mutating func takeLines(_ bytes: Span<UInt8>) -> Int {
-    var start = isAtStart && LineParser.startsWithMark(bytes) ? 3 : 0
+    var start = 0
     while start < bytes.count, linesLeft > 0 {
       let lineFeed = ByteSearch.first(0x0A, in: bytes, start..<bytes.count) ?? bytes.count
       var end = lineFeed

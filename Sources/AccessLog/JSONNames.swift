@@ -2,9 +2,9 @@ internal import Bytes
 
 /// The dotted paths under which JSON lines give fields, and which of them wins.
 ///
-/// In this order: the policy's `fields`, the canonical names, the aliases of `JSONNames.aliases` as they
-/// are listed. The first of them whose value is there (not null, `-` or empty) gives the field, so that
-/// the order of the keys in a line does not matter.
+/// In this order: the policy's `fields`, the canonical names, the aliases of `JSONNames.aliases` as
+/// they are listed. The first of them whose value is there (not null, `-` or empty) gives the
+/// field, so that the order of the keys in a line does not matter.
 struct JSONNames: Sendable {
   /// A path, or the beginning of one.
   struct Node {

@@ -1,11 +1,11 @@
 internal import Bytes
 
 extension JSONReader {
-  /// Collects the fields of the object last read: of every field the value of the name with the best
-  /// rank that is there.
+  /// Collects the fields of the object last read: of every field the value of the name with the
+  /// best rank that is there.
   ///
-  /// An object or list where a text or number belongs makes a field absent and bad; under an alias, or
-  /// where known paths go on inside, it is somebody else's.
+  /// An object or list where a text or number belongs makes a field absent and bad; under an alias,
+  /// or where known paths go on inside, it is somebody else's.
   func collect(into fields: inout RawFields, _ bytes: Span<UInt8>) {
     var ranks = InlineArray<35, Int>(repeating: 0)
     for index in seen.indices {

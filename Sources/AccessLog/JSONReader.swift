@@ -2,10 +2,11 @@ internal import Bytes
 
 /// Reads one JSON object and remembers where the values of known names are (RFC 8259, strictly).
 ///
-/// Refused: anything after the value but blanks, tabs and CR, control characters in texts, escapes and
-/// numbers outside the grammar, trailing commas, nesting deeper than 512. Not checked: whether texts are
-/// UTF-8, since names are bytes. Two things of no grammar: of equal keys the last one counts, with all
-/// that lies below it, and a key with dots stands for the same path as nested keys do.
+/// Refused: anything after the value but blanks, tabs and CR, control characters in texts, escapes
+/// and numbers outside the grammar, trailing commas, nesting deeper than 512. Not checked: whether
+/// texts are UTF-8, since names are bytes. Two things of no grammar: of equal keys the last one
+/// counts, with all that lies below it, and a key with dots stands for the same path as nested keys
+/// do.
 ///
 /// There is no recursion: the open objects and lists are on a stack of `deepest` entries.
 struct JSONReader: Sendable {
@@ -78,7 +79,8 @@ struct JSONReader: Sendable {
         if isList {
           stack[depth] = JSONReader.list
         } else {
-          stack[depth] = depth == 1 ? JSONNames.root : names.isInterior(node) ? node : JSONReader.unknown
+          stack[depth] =
+            depth == 1 ? JSONNames.root : names.isInterior(node) ? node : JSONReader.unknown
         }
         position = JSONReader.skipBlanks(bytes, position &+ 1, end)
         guard position < end else { return -1 - end }
@@ -86,7 +88,7 @@ struct JSONReader: Sendable {
           if isList { node = JSONReader.unknown }
           continue
         }
-        // An empty one is closed below, like any other.
+      // An empty one is closed below, like any other.
       default:
         let wordStart = position
         position = JSONReader.skipWord(bytes, position, end)

@@ -73,7 +73,8 @@ struct KeyTable: Sendable {
   @inline(__always)
   private func home(_ parent: Int, _ length: Int, _ word: UInt64) -> Int {
     // A multiplicative hash: the odd constant is 2^64 divided by the golden ratio.
-    let mixed = (word ^ UInt64(truncatingIfNeeded: length &* 131 &+ parent &* 31_337))
+    let mixed =
+      (word ^ UInt64(truncatingIfNeeded: length &* 131 &+ parent &* 31_337))
       &* 0x9E37_79B9_7F4A_7C15
     return Int(truncatingIfNeeded: mixed >> 40) & (buckets.count &- 1)
   }

@@ -14,11 +14,13 @@ extension LineParser {
     case malformed(MalformedReason, Int?)
   }
 
-  /// Reads the lines of `batch.bytes` into records, observations and counts, which are emptied first.
+  /// Reads the lines of `batch.bytes` into records, observations and counts, which are emptied
+  /// first.
   ///
-  /// The bytes are whole lines that end at LF (the last one of an input may lack it); they stay where
-  /// they are, texts that had escapes are appended. The first line has the number `firstLine`; in line 1
-  /// a UTF-8 byte order mark is passed over. The block is smaller than 1 GiB, so that places fit 32 bits.
+  /// The bytes are whole lines that end at LF (the last one of an input may lack it), without the
+  /// byte order mark of the input; they stay where they are, texts that had escapes are appended.
+  /// The first line has the number `firstLine`. The block is smaller than 1 GiB, so that places fit
+  /// 32 bits.
   public mutating func parse(_ batch: inout RecordBatch, firstLine: Int) {
     precondition(batch.bytes.count < 1 << 30, "a block of lines is smaller than 1 GiB")
     batch.records.removeAll(keepingCapacity: true)
@@ -35,7 +37,6 @@ extension LineParser {
   private mutating func read(_ bytes: Span<UInt8>, firstLine: Int, into batch: inout RecordBatch) {
     var start = 0
     var line = firstLine
-    if firstLine == 1 && LineParser.startsWithMark(bytes) { start = 3 }
     while start < bytes.count {
       let lineFeed = ByteSearch.first(0x0A, in: bytes, start..<bytes.count) ?? bytes.count
       var end = lineFeed
@@ -49,11 +50,6 @@ extension LineParser {
       line &+= 1
       start = lineFeed &+ 1
     }
-  }
-
-  /// Whether the bytes start with U+FEFF in UTF-8.
-  static func startsWithMark(_ bytes: Span<UInt8>) -> Bool {
-    bytes.count >= 3 && WordScan.prefix(bytes, 0, 3) == 0xBF_BBEF
   }
 
   @inline(__always)

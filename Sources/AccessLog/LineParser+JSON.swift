@@ -25,9 +25,9 @@ extension LineParser {
     return nil
   }
 
-  /// An inventory line, or an envelope around an access line (SPEC section 2: an object without a status
-  /// whose `message` or else `log` is one as text, or the fields as text or object). It is unwrapped once
-  /// and nothing else of it is used.
+  /// An inventory line, or an envelope around an access line (SPEC section 2: an object without a
+  /// status whose `message` or else `log` is one as text, or the fields as text or object). It is
+  /// unwrapped once and nothing else of it is used.
   private mutating func readWithoutStatus(
     _ bytes: Span<UInt8>, _ start: Int, _ end: Int, into record: inout Record
   ) -> Outcome {
@@ -55,8 +55,8 @@ extension LineParser {
     return outcome
   }
 
-  /// Reads the text of an envelope: an object if it starts with a brace, else an access line. One line
-  /// end behind it is dropped, as container runtimes log it.
+  /// Reads the text of an envelope: an object if it starts with a brace, else an access line. One
+  /// line end behind it is dropped, as container runtimes log it.
   private mutating func readText(
     _ text: Span<UInt8>, base: Int, into record: inout Record
   ) -> Outcome {

@@ -2,10 +2,10 @@ public import Bytes
 
 /// Turns blocks of lines into records (SPEC section 2, "Lines" to "Formats").
 ///
-/// One parser reads one input after the other or one at a time per worker; it keeps its working memory
-/// and the last minute it saw, so that a warm parser allocates nothing per record. The grammar is
-/// written on `ExtendedLine` and `JSONReader`, what the fields mean on `RecordAssembly`, the accepted
-/// times on `Clock`, the aliases on `JSONNames`.
+/// One parser reads one input after the other or one at a time per worker; it keeps its working
+/// memory and the last minute it saw, so that a warm parser allocates nothing per record. The
+/// grammar is written on `ExtendedLine` and `JSONReader`, what the fields mean on `RecordAssembly`,
+/// the accepted times on `Clock`, the aliases on `JSONNames`.
 public struct LineParser: Sendable {
   /// What a policy says about reading (SPEC section 4.5).
   public struct Options: Sendable {
@@ -27,8 +27,8 @@ public struct LineParser: Sendable {
     }
   }
 
-  /// One entry of a policy's `fields`: it wins over the canonical name and every alias of the field,
-  /// and takes the path's own built-in meaning away.
+  /// One entry of a policy's `fields`: it wins over the canonical name and every alias of the
+  /// field, and takes the path's own built-in meaning away.
   public struct FieldMapping: Sendable, Hashable {
     /// Keys joined by dots, e.g. `http.client_ip`.
     public var path: ByteString
@@ -42,8 +42,8 @@ public struct LineParser: Sendable {
     }
   }
 
-  /// The canonical field names a policy's `fields` may name: those of SPEC section 2, and `request` for
-  /// a whole request line.
+  /// The canonical field names a policy's `fields` may name: those of SPEC section 2, and `request`
+  /// for a whole request line.
   public static let fieldNames: [String] = Field.canonical.map(\.name)
 
   /// The lines' syntax.

@@ -41,8 +41,8 @@ enum Reading: UInt8, Sendable {
   case nanoseconds
   /// An address with a port, which is no part of the client.
   case addressWithPort
-  /// A header: a list of texts stands for its first one, and `REDACTED` for nothing (Caddy and Traefik
-  /// write it instead of a secret, so that it is no name of anyone).
+  /// A header: a list of texts stands for its first one, and `REDACTED` for nothing (Caddy and
+  /// Traefik write it instead of a secret, so that it is no name of anyone).
   case header
 }
 
@@ -78,7 +78,8 @@ struct RawFields: Sendable {
     bad = 0
   }
 
-  /// Sets a field to `start..<end` of `bytes`; `-` and nothing make it absent, also when it was there.
+  /// Sets a field to `start..<end` of `bytes`; `-` and nothing make it absent, also when it was
+  /// there.
   @inline(__always)
   mutating func set(
     _ field: Field, _ bytes: Span<UInt8>, _ start: Int, _ end: Int, _ form: FieldValue.Form = .plain

@@ -1,6 +1,7 @@
 public import Bytes
 
-/// One access-log line, its fields as places in the batch's bytes (SPEC section 2, "Record fields").
+/// One access-log line, its fields as places in the batch's bytes (SPEC section 2, "Record
+/// fields").
 ///
 /// A plain value of fixed size, so that a batch of them is one allocation. Absent slices are empty,
 /// absent numbers are -1.

@@ -1,9 +1,9 @@
 internal import Bytes
 
 extension RecordAssembly {
-  /// Observations of an `entities` field: `resource:subject:value,...` (resource before the first colon,
-  /// value after the last) or a JSON list of objects. An item that is not usable counts one bad field
-  /// and is dropped alone.
+  /// Observations of an `entities` field: `resource:subject:value,...` (resource before the first
+  /// colon, value after the last) or a JSON list of objects. An item that is not usable counts one
+  /// bad field and is dropped alone.
   mutating func readEntities(_ value: FieldValue, _ bytes: Span<UInt8>, base: Int) {
     if value.form == .list {
       readList(bytes, Int(value.start), Int(value.end), base: base)
@@ -61,8 +61,8 @@ extension RecordAssembly {
     return readObservation(item, bytes, base: base)
   }
 
-  /// Takes the observation of an object with `resource`, `subject` and `value`; false if it tells none:
-  /// one of them is absent, the resource unknown or the value no integer.
+  /// Takes the observation of an object with `resource`, `subject` and `value`; false if it tells
+  /// none: one of them is absent, the resource unknown or the value no integer.
   mutating func readObservation(_ item: RawFields, _ bytes: Span<UInt8>, base: Int) -> Bool {
     guard item.has(.resource), item.has(.subject), item.has(.value),
       let resource = self.bytes(of: item[.resource], bytes, { resource($0, $1) }),
@@ -74,8 +74,8 @@ extension RecordAssembly {
     return true
   }
 
-  /// Takes the observation of an inventory line (SPEC 4.4), whose fields these are; an unusable one is
-  /// a bad field.
+  /// Takes the observation of an inventory line (SPEC 4.4), whose fields these are; an unusable one
+  /// is a bad field.
   mutating func readInventory(_ fields: inout RawFields, _ bytes: Span<UInt8>, base: Int) {
     bad = 0
     observations.removeAll(keepingCapacity: true)

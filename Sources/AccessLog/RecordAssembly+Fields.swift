@@ -93,8 +93,9 @@ extension RecordAssembly {
     return value ?? -1
   }
 
-  /// The token inside an `Authorization` value or a logged token: `Bearer` and blanks around are taken
-  /// off, in any case of its letters; what follows `Basic`, `Digest` or `Negotiate` is none (empty).
+  /// The token inside an `Authorization` value or a logged token: `Bearer` and blanks around are
+  /// taken off, in any case of its letters; what follows `Basic`, `Digest` or `Negotiate` is none
+  /// (empty).
   private static func token(_ bytes: Span<UInt8>, _ range: Range<Int>) -> Range<Int> {
     var start = range.lowerBound
     var end = range.upperBound

@@ -3,11 +3,11 @@ internal import Bytes
 extension RecordAssembly {
   /// Method, target and host.
   ///
-  /// A request line is a method (RFC 9110 token), one blank, a target of at least one byte, which may
-  /// hold blanks, then optionally a blank and a last word that starts with `HTTP/`; the last word is the
-  /// target where nothing else is left. Any other line gives `-` for both. Method and target of their
-  /// own win. A target in absolute form gives its authority as the host if there is none, and what
-  /// follows as the target (`/` if nothing does).
+  /// A request line is a method (RFC 9110 token), one blank, a target of at least one byte, which
+  /// may hold blanks, then optionally a blank and a last word that starts with `HTTP/`; the last
+  /// word is the target where nothing else is left. Any other line gives `-` for both. Method and
+  /// target of their own win. A target in absolute form gives its authority as the host if there is
+  /// none, and what follows as the target (`/` if nothing does).
   @inline(__always)
   mutating func readRequest(
     _ fields: RawFields, _ bytes: Span<UInt8>, base: Int, into record: inout Record

@@ -2,9 +2,10 @@ internal import Bytes
 
 /// Understands the field values of a line (SPEC section 2, "Record fields").
 ///
-/// A field that is there but unusable is absent and counts one in `bad`: a number that is none, a delay
-/// over a day, an item of `entities` without known resource, subject or value. Unknown words of `action`
-/// and `analytics` and `Retry-After` dates not after the request are absent and not bad.
+/// A field that is there but unusable is absent and counts one in `bad`: a number that is none, a
+/// delay over a day, an item of `entities` without known resource, subject or value. Unknown words
+/// of `action` and `analytics` and `Retry-After` dates not after the request are absent and not
+/// bad.
 struct RecordAssembly: Sendable {
   /// `X-Knewton-Rate-Delay` is at most a day, in milliseconds.
   static let longestDelay: Int64 = 86_400_000
@@ -40,8 +41,8 @@ struct RecordAssembly: Sendable {
   }
 
   /// Makes a record of the fields, apart from its line number; nil when it is one. `base` is where
-  /// `bytes` stands in the batch, `missing` the reason of a line without time or status, if that is one
-  /// of its own. Fields with escapes are unescaped into `scratch`.
+  /// `bytes` stands in the batch, `missing` the reason of a line without time or status, if that is
+  /// one of its own. Fields with escapes are unescaped into `scratch`.
   mutating func assemble(
     _ fields: inout RawFields, _ bytes: Span<UInt8>, base: Int, missing: MalformedReason?,
     into record: inout Record
@@ -144,8 +145,8 @@ struct RecordAssembly: Sendable {
     return overflow || arrival < Clock.earliest ? nil : arrival
   }
 
-  /// Whole milliseconds of a duration, the rest cut; nil if it is no integer with or without fraction,
-  /// `Int64.max` if it is longer than that.
+  /// Whole milliseconds of a duration, the rest cut; nil if it is no integer with or without
+  /// fraction, `Int64.max` if it is longer than that.
   private static func milliseconds(
     _ bytes: Span<UInt8>, _ range: Range<Int>, _ reading: Reading
   ) -> Int64? {
@@ -163,8 +164,10 @@ struct RecordAssembly: Sendable {
     default:
       let (product, overflow) = whole.multipliedReportingOverflow(by: 1000)
       // The product is a multiple of 1000 below 2^63, so 999 more may be too much.
-      return overflow ? .max : product.addingReportingOverflow(fraction).overflow
-        ? .max : product &+ fraction
+      return overflow
+        ? .max
+        : product.addingReportingOverflow(fraction).overflow
+          ? .max : product &+ fraction
     }
   }
 }

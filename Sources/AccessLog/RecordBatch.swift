@@ -1,7 +1,8 @@
 /// What one block of lines says: the unit that crosses from parsing to counting.
 ///
-/// `bytes` starts with the block's own bytes; texts that needed unescaping are appended behind them, so
-/// that every slice of a record points into this one buffer. A batch is reused: parsing refills it.
+/// `bytes` starts with the block's own bytes; texts that needed unescaping are appended behind
+/// them, so that every slice of a record points into this one buffer. A batch is reused: parsing
+/// refills it.
 public struct RecordBatch: Sendable {
   /// The block's bytes, then unescaped texts.
   public var bytes: [UInt8] = []
@@ -16,7 +17,8 @@ public struct RecordBatch: Sendable {
   public init() {}
 }
 
-/// How the lines of a block or an input divide (SPEC 9.3: lines = records + blank + malformed + notes).
+/// How the lines of a block or an input divide (SPEC 9.3: lines = records + blank + malformed +
+/// notes).
 public struct LineCounts: Sendable, Equatable {
   /// All lines.
   public var lines = 0

@@ -2,8 +2,8 @@ internal import Bytes
 
 /// Undoes the escapes of JSON texts (RFC 8259 section 7).
 enum JSONText {
-  /// Appends the text in `start..<end`, whose escapes the reader has checked; a surrogate without its
-  /// other half is U+FFFD (SPEC section 2).
+  /// Appends the text in `start..<end`, whose escapes the reader has checked; a surrogate without
+  /// its other half is U+FFFD (SPEC section 2).
   static func append(
     _ bytes: Span<UInt8>, _ start: Int, _ end: Int, to output: inout [UInt8]
   ) {
@@ -54,7 +54,8 @@ enum JSONText {
 
 /// Undoes the escapes of an access line's quoted fields (SPEC section 2, "Formats").
 enum LogText {
-  /// Appends the text in `start..<end`: `\"`, `\\` and `\xHH` are a byte each, any other backslash stays.
+  /// Appends the text in `start..<end`: `\"`, `\\` and `\xHH` are a byte each, any other backslash
+  /// stays.
   static func append(
     _ bytes: Span<UInt8>, _ start: Int, _ end: Int, to output: inout [UInt8]
   ) {

@@ -12,10 +12,16 @@ extension Attributor {
     appendMethod(method, bytes, to: &output)
     var end = path.end
     if path.count > 1, bytes[end - 1] == 0x2F { end -= 1 }
+    let isEncoded = ByteSearch.first(0x25, in: bytes, path.start..<end) != nil
     var start = path.start
     while true {
-      let slash = ByteSearch.first(0x2F, in: bytes, start..<end) ?? end
-      appendSegment(bytes, start..<slash, to: &output)
+      var traits = SegmentTraits()
+      let slash = traits.scan(bytes, start..<end, until: SegmentTraits.slash)
+      if isEncoded {
+        appendEncodedSegment(bytes, start..<slash, to: &output)
+      } else {
+        appendSegment(bytes, start..<slash, traits, to: &output)
+      }
       if slash == end { return }
       output.append(0x2F)
       start = slash + 1
@@ -35,41 +41,49 @@ extension Attributor {
     _ method: ByteSlice, _ bytes: Span<UInt8>, to output: inout [UInt8]
   ) {
     if !method.isPresent { output.append(0x2D) }
-    Attributor.append(bytes, method.range, to: &output)
+    output.append(bytes, method.range)
     output.append(0x20)
   }
 
   private func appendSegment(
+    _ bytes: Span<UInt8>, _ segment: Range<Int>, _ traits: SegmentTraits,
+    to output: inout [UInt8]
+  ) {
+    switch SegmentShape(bytes, segment, traits) {
+    case .identifier: output += Attributor.identifier
+    case .value: output += Attributor.value
+    case .word: output.append(bytes, segment)
+    case .named(let length):
+      output.append(0x7B)
+      output.append(bytes, segment.lowerBound..<segment.lowerBound + length)
+      output.append(0x7D)
+    }
+  }
+
+  /// As `appendSegment`, for one that may hold `%HH`.
+  ///
+  /// The decoded segment stands at the end of the output for as long as it is judged, since that is
+  /// room that is there already.
+  private func appendEncodedSegment(
     _ bytes: Span<UInt8>, _ segment: Range<Int>, to output: inout [UInt8]
   ) {
-    guard ByteSearch.first(0x25, in: bytes, segment) != nil else {
-      switch SegmentShape(bytes, segment) {
-      case .identifier: output += Attributor.identifier
-      case .value: output += Attributor.value
-      case .word: Attributor.append(bytes, segment, to: &output)
-      case .named(let length):
-        output.append(0x7B)
-        Attributor.append(
-          bytes, segment.lowerBound..<segment.lowerBound + length, to: &output)
-        output.append(0x7D)
-      }
-      return
-    }
-    // The decoded segment stands at the end of the output for as long as it is judged, since that
-    // is room that is there already.
     let mark = output.count
     output.append(0x7B)
     PercentDecoding.append(bytes, segment, plusIsBlank: false, to: &output)
-    let shape = SegmentShape(output.span, mark + 1..<output.count)
+    let decoded = mark + 1..<output.count
+    var traits = SegmentTraits()
+    // A decoded slash is part of the segment, so nothing stops the pass.
+    _ = traits.scan(output.span, decoded, until: 0)
+    let shape = SegmentShape(output.span, decoded, traits)
     if case .named(let length) = shape {
-      output.removeSubrange(mark + 1 + length..<output.count)
+      output.removeSubrange(decoded.lowerBound + length..<decoded.upperBound)
       output.append(0x7D)
       return
     }
     output.removeSubrange(mark..<output.count)
     switch shape {
     case .identifier: output += Attributor.identifier
-    case .word: Attributor.append(bytes, segment, to: &output)
+    case .word: output.append(bytes, segment)
     default: output += Attributor.value
     }
   }

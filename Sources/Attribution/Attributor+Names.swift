@@ -24,11 +24,11 @@ extension Attributor {
     if end > raw.lowerBound, bytes[end - 1] == 0x2F { end -= 1 }
     let range = raw.lowerBound..<end
     guard let authority = authority(bytes, range) else {
-      append(bytes, range, to: &output)
+      output.append(bytes, range)
       return
     }
-    append(bytes, range.lowerBound..<authority.lowerBound, to: &output)
-    append(bytes, withoutUserinfo(bytes, authority).lowerBound..<end, to: &output)
+    output.append(bytes, range.lowerBound..<authority.lowerBound)
+    output.append(bytes, withoutUserinfo(bytes, authority).lowerBound..<end)
   }
 
   /// Appends an `Origin` or `Referer` as lower-case `scheme://authority` without userinfo; one
@@ -39,7 +39,7 @@ extension Attributor {
     guard let authority = authority(bytes, raw),
       authority.lowerBound - raw.lowerBound >= 3, bytes[authority.lowerBound - 3] == 0x3A
     else {
-      append(bytes, raw, to: &output)
+      output.append(bytes, raw)
       return
     }
     appendLowercased(bytes, raw.lowerBound..<authority.lowerBound, to: &output)
@@ -75,10 +75,5 @@ extension Attributor {
     _ bytes: Span<UInt8>, _ range: Range<Int>, to output: inout [UInt8]
   ) {
     for position in range { output.append(Ascii.lowercased(bytes[position])) }
-  }
-
-  /// Appends bytes as they are.
-  static func append(_ bytes: Span<UInt8>, _ range: Range<Int>, to output: inout [UInt8]) {
-    for position in range { output.append(bytes[position]) }
   }
 }

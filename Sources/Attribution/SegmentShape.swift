@@ -18,32 +18,26 @@ enum SegmentShape: Equatable {
   /// Hexadecimal digits from which they are an identifier.
   static let shortestHexadecimal = 16
 
-  /// The shape of the bytes in `range`; O(n).
-  init(_ bytes: Span<UInt8>, _ range: Range<Int>) {
+  /// The shape of the bytes in `range`, of which `traits` are known.
+  init(_ bytes: Span<UInt8>, _ range: Range<Int>, _ traits: SegmentTraits) {
     if range.isEmpty {
       self = .word
       return
     }
-    var all = CharacterClass.everything
-    var any: CharacterClass = []
-    var digits = 0
-    for position in range {
-      let kind = CharacterClass(bytes[position])
-      all.formIntersection(kind)
-      any.formUnion(kind)
-      if kind.contains(.digit) { digits &+= 1 }
-    }
     let first = bytes[range.lowerBound]
-    if all.contains(.digit)
-      || all.contains(.hexadecimal) && range.count >= SegmentShape.shortestHexadecimal
+    if traits.all & SegmentTraits.digit != 0
+      || traits.all & SegmentTraits.hexadecimal != 0
+        && range.count >= SegmentShape.shortestHexadecimal
       || first == 0x5F && SegmentShape.isNumberPair(bytes, range)
       || SegmentShape.isUUID(bytes, range)
     {
       self = .identifier
-    } else if any.contains(.colon), let name = SegmentShape.nameLength(bytes, range) {
+    } else if traits.any & SegmentTraits.colon != 0,
+      let name = SegmentShape.nameLength(bytes, range)
+    {
       self = .named(name)
-    } else if all.contains(.word), Ascii.isLetter(first),
-      range.count <= SegmentShape.longestWord, digits <= SegmentShape.mostWordDigits
+    } else if traits.all & SegmentTraits.word != 0, Ascii.isLetter(first),
+      range.count <= SegmentShape.longestWord, traits.digits <= SegmentShape.mostWordDigits
     {
       self = .word
     } else {
@@ -86,32 +80,5 @@ enum SegmentShape: Equatable {
       }
     }
     return colon - range.lowerBound
-  }
-}
-
-/// What a byte can be part of.
-private struct CharacterClass: OptionSet {
-  var rawValue: UInt8
-
-  static let digit = CharacterClass(rawValue: 1)
-  static let hexadecimal = CharacterClass(rawValue: 2)
-  /// `[A-Za-z0-9._-]`
-  static let word = CharacterClass(rawValue: 4)
-  static let colon = CharacterClass(rawValue: 8)
-  static let everything = CharacterClass(rawValue: 15)
-
-  init(rawValue: UInt8) { self.rawValue = rawValue }
-
-  /// The class of a byte.
-  init(_ byte: UInt8) {
-    if Ascii.isDigit(byte) {
-      rawValue = 7
-    } else if Ascii.isLetter(byte) {
-      rawValue = byte | 0x20 <= 0x66 ? 6 : 4
-    } else if byte == 0x2E || byte == 0x5F || byte == 0x2D {
-      rawValue = 4
-    } else {
-      rawValue = byte == 0x3A ? 8 : 0
-    }
   }
 }

@@ -1,7 +1,9 @@
-/// Byte tests on eight bytes at once, for runs that are mostly shorter than a call to the C library.
+/// Byte tests on eight bytes at once, for runs that are mostly shorter than a call to the C
+/// library.
 ///
-/// Every function is written on 64-bit words in little-endian order, so that the lowest marked byte is
-/// the first one. Marks above the lowest may be false (borrows run upwards); only the lowest is used.
+/// Every function is written on 64-bit words in little-endian order, so that the lowest marked byte
+/// is the first one. Marks above the lowest may be false (borrows run upwards); only the lowest is
+/// used.
 public enum WordScan {
   /// 0x01 in every byte.
   @usableFromInline static let ones: UInt64 = 0x0101_0101_0101_0101
@@ -77,8 +79,8 @@ public enum WordScan {
     return (difference &- ones) & ~difference & tops
   }
 
-  /// The loop behind the searches: a word may reach beyond `end` but not beyond the span, so that most
-  /// runs take one step.
+  /// The loop behind the searches: a word may reach beyond `end` but not beyond the span, so that
+  /// most runs take one step.
   @inlinable
   @inline(__always)
   static func first(

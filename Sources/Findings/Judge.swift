@@ -19,16 +19,17 @@ public struct Judge {
     var report = AuditReport()
     report.totals = totals(tally)
     report.endpoints = EndpointList.rows(tally.endpointUsage())
-    guard let period = Judge.period(tally) else {
-      report.entities = []
-      return report
-    }
-    report.period = period
     report.coverage = Coverage(recordsByHour: tally.recordsByHour)
+    let entities = EntityRules.judge(tally.entityUsage(), policy: policy, place: witness)
+    report.entities = entities.rows
+    var findings = entities.findings
 
-    let groups = tally.groupUsage().map { GroupJudgement($0, policy: policy, period: period) }
-    report.groups = groups.map(\.report).sorted { $0.group < $1.group }
-    var findings = groups.flatMap { GroupRules.findings($0, policy: policy, place: witness) }
+    report.period = Judge.period(tally)
+    if let period = report.period {
+      let groups = tally.groupUsage().map { GroupJudgement($0, policy: policy, period: period) }
+      report.groups = groups.map(\.report).sorted { $0.group < $1.group }
+      findings += groups.flatMap { GroupRules.findings($0, policy: policy, place: witness) }
+    }
     findings += ApplicationGroupsRule.findings(tally.applicationMemberships())
     findings += SoftLimitRule.findings(tally.softLimitedUsage(), place: witness)
 

@@ -1,10 +1,10 @@
 internal import Bytes
 
 /// The "did you mean" of errors.
-enum NearestName {
+public enum NearestName {
   /// The known name with the fewest typing errors against `name` (the first of several), nil when
   /// none is near: more than a third of its letters would be wrong. Case, `-` and `_` are no errors.
-  static func of(_ name: String, in known: [String]) -> String? {
+  public static func of(_ name: String, in known: [String]) -> String? {
     let typed = folded(name)
     // Names are at most 40 letters; a longer text is near none of them, and is not worth a matrix.
     guard typed.count <= 80 else { return nil }

@@ -14,15 +14,18 @@ public final class InputReader {
   /// What the input was; complete once `read(into:)` has returned false.
   public private(set) var summary = ContentSummary()
 
+  /// Size up to which a block is filled, in bytes.
   let blockSize: Int
+  /// What is read.
   var content: ContentStream
   /// Bytes after the last LF seen, which begin the next block.
   var tail: [UInt8] = []
-  /// Where that line begins in the content.
+  /// Where that line begins in the content, in bytes.
   var tailOffset: Int64 = 0
-  var nextLine = 1
+  /// Whether a byte order mark may still come.
   var isAtStart = true
-  var isAtEnd = false
+  private var nextLine = 1
+  private var isAtEnd = false
 
   /// Opens an input and reads its first bytes; waits for a writer if it is a FIFO.
   ///

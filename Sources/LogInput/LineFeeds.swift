@@ -15,10 +15,9 @@ enum LineFeeds {
       var start = range.lowerBound
       while start < range.upperBound {
         let end = min(start + run, range.upperBound)
-        // SAFETY: rebasing checks the range; the loop stays within the part.
-        let part = unsafe UnsafeBufferPointer(rebasing: buffer[start..<end])
         var count: UInt16 = 0
-        for unsafe value in unsafe part where value == byte { count &+= 1 }
+        // SAFETY: the range was checked against the buffer.
+        for index in start..<end where unsafe buffer[index] == byte { count &+= 1 }
         total += Int(count)
         start = end
       }

@@ -6,6 +6,7 @@ final class ZlibInflater: Inflater {
   // zlib keeps the address of the stream in its state, so that it may not move.
   private let stream: UnsafeMutablePointer<z_stream>
 
+  /// An engine at the start of a stream; zlib takes some 40 KB for it.
   init() {
     // SAFETY: allocated and initialised here, freed in deinit only.
     unsafe stream = .allocate(capacity: 1)
@@ -22,12 +23,14 @@ final class ZlibInflater: Inflater {
     unsafe stream.deallocate()
   }
 
+  /// Forgets everything, ready for the next stream.
   func reset() {
     // SAFETY: the stream is initialised.
     let result = unsafe inflateReset(stream)
     precondition(result == Z_OK, "zlib stream used before its start")
   }
 
+  /// Inflates from `range` of `input` to the end of `output`, at most 2^31 - 1 bytes of each a call.
   func inflate(
     _ input: Span<UInt8>, _ range: Range<Int>, into output: inout OutputSpan<UInt8>
   ) -> InflateStep {

@@ -66,7 +66,8 @@ extension [UInt8] {
     appendDecimal(day + random.below(6))
     if random.chance(percent: 40) {
       append(0x26)
-      appendIDList(random.chance(percent: 50) ? "taxon_id" : "goal_id", random.within(1...6), &random)
+      appendIDList(
+        random.chance(percent: 50) ? "taxon_id" : "goal_id", random.within(1...6), &random)
     }
   }
 }

@@ -11,8 +11,8 @@ extension ChunkComposer {
     tally.rejected += isRefused ? 1 : 0
     let partner = rank % plan.population.partners.count
     begin(
-      draft, method: action.method, status: status, template: action.target,
-      client: partner * 64 + Int(draft.session & 15))
+      draft, method: action.method, status: status, template: action.target, partner: partner,
+      address: Int(draft.session & 15))
     writer.text(.token, plan.population.knewtonTokens[rank])
     composeApplication(partner, session: draft.session)
     if isRefused { writer.text(.exceeded, Array("partner-limited".utf8)) }
@@ -32,7 +32,7 @@ extension ChunkComposer {
       draft, method: asksForToken ? Self.post : Self.get,
       status: isRefused ? 429 : asksForToken ? 200 : 401,
       template: asksForToken ? Self.tokenTarget : Self.currentTarget,
-      client: partner * 64 + (isRefused ? 63 : Int(draft.session >> 8 & 15)))
+      partner: partner, address: isRefused ? 63 : Int(draft.session >> 8 & 15))
     composeApplication(partner, session: draft.session)
     if isRefused {
       writer.text(.exceeded, Array("ip-limited".utf8))
@@ -51,24 +51,31 @@ extension ChunkComposer {
   private static let host = Array("api.knewton.example".utf8)
 
   private mutating func begin(
-    _ draft: LineDraft, method: [UInt8], status: Int, template: PathTemplate, client number: Int
+    _ draft: LineDraft, method: [UInt8], status: Int, template: PathTemplate, partner: Int,
+    address: Int
   ) {
     client.removeAll(keepingCapacity: true)
-    Words.appendAddress(UInt32(truncatingIfNeeded: 1_000_000 + number), to: &client)
+    Words.appendAddress(UInt32(truncatingIfNeeded: 1_000_000 + partner * 64 + address), to: &client)
     target.removeAll(keepingCapacity: true)
     if draft.session >> 4 & 7 != 0 { target += "/v0".utf8 }
     template.append(
       to: &target, session: draft.session, step: Int(draft.step), ids: plan.population.ids,
       random: &random)
+    referer.removeAll(keepingCapacity: true)
+    if draft.session >> 28 & 1 == 0 {
+      referer += plan.population.partners[partner]
+      referer += "/assignments/".utf8
+      referer.appendDecimal(1000 + Int(draft.session >> 32 & 0x3FFF))
+    } else {
+      referer.append(0x2D)
+    }
     writer.begin(
       LineWriter.Head(
         arrival: Int(draft.arrival), method: method, status: status,
         size: size(status, session: draft.session), agent: agent(of: draft.session)),
-      client: client, target: target, referer: Self.noReferer)
+      client: client, target: target, referer: referer)
     writer.text(.host, Self.host)
   }
-
-  private static let noReferer: [UInt8] = [0x2D]
 
   /// The application, as a field of its own or as the browser's origin.
   private mutating func composeApplication(_ partner: Int, session: UInt64) {

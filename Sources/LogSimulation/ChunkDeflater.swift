@@ -4,45 +4,50 @@ internal import CZlib
 ///
 /// Every piece ends at a byte boundary by a sync flush and refers to no other piece, so pieces can
 /// be made in parallel and written in order. Every unsafe call to zlib is in this file.
+@safe
 final class ChunkDeflater {
   /// The ten bytes that open a member: deflate, no name, no time, unknown system.
   static let header: [UInt8] = [0x1F, 0x8B, 8, 0, 0, 0, 0, 0, 0, 255]
 
-  private unsafe var stream = unsafe z_stream()
+  /// In memory of its own, because zlib remembers where its stream lies.
+  private let stream: UnsafeMutablePointer<z_stream>
 
   /// A deflater of `level` 0 to 9.
   init(level: Int32) throws(SimulationError) {
-    // SAFETY: the stream is ours alone, lives as long as the object and is freed in deinit; the
-    // version and size are those of the header we compile against. -15 asks for raw deflate with
-    // a window of 32 kB, 9 for the most memory (256 kB).
+    // SAFETY: the memory is initialised here and freed in deinit, and nobody else sees it.
+    unsafe stream = .allocate(capacity: 1)
+    unsafe stream.initialize(to: z_stream())
+    // SAFETY: the version and size are those of the header we compile against. -15 asks for raw
+    // deflate with a window of 32 kB, 9 for the most memory (256 kB).
     let code = unsafe deflateInit2_(
-      &stream, level, Z_DEFLATED, -15, 9, Z_DEFAULT_STRATEGY, ZLIB_VERSION,
+      stream, level, Z_DEFLATED, -15, 9, Z_DEFAULT_STRATEGY, ZLIB_VERSION,
       Int32(MemoryLayout<z_stream>.size))
     guard code == Z_OK else { throw .compressionFailed(code: code) }
   }
 
   deinit {
-    // SAFETY: the stream is ours; deflateEnd accepts it in any state.
-    _ = unsafe deflateEnd(&stream)
+    // SAFETY: deflateEnd accepts a stream in any state, also one whose init failed.
+    _ = unsafe deflateEnd(stream)
+    unsafe stream.deallocate()
   }
 
-  /// The piece for `content`, which is not empty and below 2^31 bytes.
+  /// The piece for `content`, which is below 2^31 bytes.
   func piece(of content: [UInt8]) throws(SimulationError) -> [UInt8] {
     // SAFETY: the stream was initialised in init.
-    _ = unsafe deflateReset(&stream)
-    // SAFETY: as above. A sync flush adds 5 bytes at most to what a complete stream may need.
-    let bound = unsafe Int(deflateBound(&stream, UInt(content.count))) + 16
+    _ = unsafe deflateReset(stream)
+    // SAFETY: as above. The bound is that of a finished stream; a sync flush adds 5 bytes at most.
+    let bound = unsafe Int(deflateBound(stream, UInt(content.count))) + 16
     var code = Z_OK
-    let piece = [UInt8](unsafeUninitializedCapacity: bound) { output, count in
+    let piece = unsafe [UInt8](unsafeUninitializedCapacity: bound) { output, count in
       unsafe content.withUnsafeBufferPointer { input in
-        // SAFETY: zlib reads `avail_in` bytes of `input`, writes `avail_out` of `output`, both
+        // SAFETY: zlib reads `avail_in` bytes of `input` and writes `avail_out` of `output`, both
         // valid until the call returns; it does not write to `next_in`.
-        unsafe stream.next_in = UnsafeMutablePointer(mutating: input.baseAddress)
-        unsafe stream.avail_in = UInt32(input.count)
-        unsafe stream.next_out = output.baseAddress
-        unsafe stream.avail_out = UInt32(output.count)
-        code = unsafe deflate(&stream, Z_SYNC_FLUSH)
-        count = unsafe output.count - Int(stream.avail_out)
+        unsafe stream.pointee.next_in = UnsafeMutablePointer(mutating: input.baseAddress)
+        unsafe stream.pointee.avail_in = UInt32(input.count)
+        unsafe stream.pointee.next_out = output.baseAddress
+        unsafe stream.pointee.avail_out = UInt32(output.count)
+        code = unsafe deflate(stream, Z_SYNC_FLUSH)
+        count = unsafe output.count - Int(stream.pointee.avail_out)
       }
     }
     guard code == Z_OK else { throw .compressionFailed(code: code) }

@@ -1,3 +1,5 @@
+internal import Bytes
+
 /// `expected.json` of a night (schema `quota-audit/expected/1`).
 ///
 /// `simulation` {seed, lines, nodes, format}; `totals` as in a report (SPEC section 7), those that

@@ -62,7 +62,8 @@ extension LearnGroup {
     var random = RandomBits(seed: seed, purpose: 0x1000 + UInt64(rank))
     isProduction = rank < Self.productionCount
     let siteCount = isProduction ? 6 + 48 / (rank + 1) : 1 + rank % 4
-    let product = Words.vendors[rank % Words.vendors.count] + " "
+    let product =
+      Words.vendors[rank % Words.vendors.count] + " "
       + Words.products[rank % Words.products.count]
     name = Array((isProduction ? product : product + " - Development Team \(rank % 3 + 1)").utf8)
     apps = (0..<(1 + rank % 3)).map { _ in Words.uuid(&random) }

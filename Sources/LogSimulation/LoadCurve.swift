@@ -16,7 +16,7 @@ struct LoadCurve: Sendable {
 
   /// When the request at `position` in `0...total` is due, in milliseconds; never decreasing.
   func time(at position: Int) -> Int {
-    // The largest product is 10^9 requests x 1172 (all weights) x 3.6 x 10^6 ms / 24: below 2^62.
+    // The largest product is 10^9 requests x 72 x 3.6 x 10^6 ms: below 2^58.
     var left = position * Self.weights.reduce(0, +)
     for (index, weight) in Self.weights.enumerated() {
       let share = weight * total

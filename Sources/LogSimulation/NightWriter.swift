@@ -69,6 +69,7 @@ final class NightWriter {
   /// The pieces of the chunks in `wave`, in its order.
   private func pieces(of wave: Range<Int>) throws(SimulationError) -> [Piece] {
     let plan = plan
+    let level = plan.options.level
     let next = Atomic<Int>(wave.lowerBound)
     let done = Mutex<[Result<Piece, SimulationError>?]>(Array(repeating: nil, count: wave.count))
     DispatchQueue.concurrentPerform(iterations: plan.options.jobs) { _ in
@@ -77,10 +78,13 @@ final class NightWriter {
       while true {
         let number = next.wrappingAdd(1, ordering: .relaxed).oldValue
         guard number < wave.upperBound else { return }
-        let result = Result { () throws(SimulationError) in
-          let tool = try deflater ?? ChunkDeflater(level: plan.options.level)
+        let result: Result<Piece, SimulationError>
+        do throws(SimulationError) {
+          let tool = if let deflater { deflater } else { try ChunkDeflater(level: level) }
           deflater = tool
-          return try NightWriter.piece(number, composer: &composer, deflater: tool)
+          result = .success(try NightWriter.piece(number, composer: &composer, deflater: tool))
+        } catch {
+          result = .failure(error)
         }
         done.withLock { $0[number - wave.lowerBound] = result }
       }

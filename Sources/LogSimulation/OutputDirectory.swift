@@ -1,49 +1,33 @@
-#if canImport(Glibc)
-  internal import Glibc
-#elseif canImport(Musl)
-  internal import Musl
-#else
-  internal import Darwin
-#endif
 internal import Foundation
 
 /// The directory of a night; remembers what it made, so that a failed night leaves nothing behind.
 final class OutputDirectory {
   private let path: String
-  private let logs: String
-  private var files: [String] = []
-  private var directories: [String] = []
+  /// Files and directories made here, the later ones inside the earlier.
+  private var made: [String] = []
 
-  /// Makes `path` and `logs` in it, with mode 0750; `path` may be there if it is empty.
+  /// Makes `path` and `logs` in it; `path` may be there if it is an empty directory.
   init(_ path: String) throws(SimulationError) {
     self.path = path
-    logs = path + "/logs"
-    var isDirectory: ObjCBool = false
-    if FileManager.default.fileExists(atPath: path, isDirectory: &isDirectory) {
-      guard isDirectory.boolValue else { throw .notDirectory(path: path) }
-      do {
-        let entries = try FileManager.default.contentsOfDirectory(atPath: path)
-        guard entries.isEmpty else { throw SimulationError.directoryNotEmpty(path: path) }
-      } catch let error as SimulationError {
-        throw error
-      } catch {
-        throw .directoryFailed(path: path, code: OutputDirectory.code(of: error))
-      }
-    } else {
-      try make(path)
+    let code = SystemCalls.makeDirectory(path)
+    switch code {
+    case 0: made.append(path)
+    case SystemCalls.alreadyThere: try OutputDirectory.requireEmpty(path)
+    default: throw .directoryFailed(path: path, code: code)
     }
-    do {
-      try make(logs)
-    } catch {
+    let logs = path + "/logs"
+    let logsCode = SystemCalls.makeDirectory(logs)
+    guard logsCode == 0 else {
       discard()
-      throw error
+      throw .directoryFailed(path: logs, code: logsCode)
     }
+    made.append(logs)
   }
 
   /// A new file, `name` relative to the directory.
   func file(_ name: String) throws(SimulationError) -> OutputFile {
     let file = try OutputFile(path: path + "/" + name)
-    files.append(file.path)
+    made.append(file.path)
     return file
   }
 
@@ -56,22 +40,29 @@ final class OutputDirectory {
 
   /// Removes everything made here.
   func discard() {
-    for file in files { unlink(file) }
-    for directory in directories.reversed() { rmdir(directory) }
+    for path in made.reversed() { SystemCalls.discard(path) }
+    made.removeAll()
   }
 
-  /// The `errno` under an error of Foundation; EIO where it tells none.
+  private static func requireEmpty(_ path: String) throws(SimulationError) {
+    let entries: [String]
+    do {
+      entries = try FileManager.default.contentsOfDirectory(atPath: path)
+    } catch {
+      let code = code(of: error)
+      throw code == SystemCalls.notDirectory
+        ? .notDirectory(path: path) : .directoryFailed(path: path, code: code)
+    }
+    guard entries.isEmpty else { throw .directoryNotEmpty(path: path) }
+  }
+
+  /// The `errno` under an error of Foundation.
   private static func code(of error: any Error) -> Int32 {
     let error = error as NSError
     if error.domain == NSPOSIXErrorDomain { return Int32(truncatingIfNeeded: error.code) }
-    guard let inner = error.userInfo[NSUnderlyingErrorKey] as? any Error else { return EIO }
-    return code(of: inner)
-  }
-
-  private func make(_ directory: String) throws(SimulationError) {
-    guard mkdir(directory, 0o750) == 0 else {
-      throw .directoryFailed(path: directory, code: errno)
+    guard let inner = error.userInfo[NSUnderlyingErrorKey] as? any Error else {
+      return SystemCalls.inputOutput
     }
-    directories.append(directory)
+    return code(of: inner)
   }
 }

@@ -1,61 +1,34 @@
-#if canImport(Glibc)
-  internal import Glibc
-#elseif canImport(Musl)
-  internal import Musl
-#else
-  internal import Darwin
-#endif
-
-/// A new file that is written from its start; every unsafe call of POSIX file output is here.
-///
-/// It is closed when the last reference goes; `close` tells whether that worked.
+/// A new file that is written from its start.
 final class OutputFile {
   /// Where the file is.
   let path: String
-  private var descriptor: Int32
+  /// Nil once closed.
+  private var descriptor: Int32?
 
-  /// Creates the file, mode 0640 less the umask; fails if something is there already.
+  /// Creates the file; fails if something is there already.
   init(path: String) throws(SimulationError) {
     self.path = path
-    descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o640)
-    guard descriptor >= 0 else { throw .writeFailed(path: path, code: errno) }
+    let created = SystemCalls.createFile(path)
+    guard created.code == 0 else { throw .writeFailed(path: path, code: created.code) }
+    descriptor = created.descriptor
   }
 
   deinit {
-    if descriptor >= 0 { _ = shut(descriptor) }
+    if let descriptor { _ = SystemCalls.closeFile(descriptor) }
   }
 
-  /// Appends all of `bytes`.
+  /// Appends all of `bytes`; the file is open.
   func write(_ bytes: [UInt8]) throws(SimulationError) {
-    var written = 0
-    while written < bytes.count {
-      // SAFETY: the kernel reads from `written` to the end of the array, which the closure keeps.
-      let count = unsafe bytes.withUnsafeBytes { buffer in
-        unsafe put(descriptor, UnsafeRawBufferPointer(rebasing: buffer[written...]))
-      }
-      if count > 0 {
-        written += count
-      } else if count < 0, errno != EINTR {
-        throw .writeFailed(path: path, code: errno)
-      }
-    }
+    guard let descriptor else { preconditionFailure("a closed file is not written") }
+    let code = SystemCalls.writeAll(bytes, to: descriptor)
+    guard code == 0 else { throw .writeFailed(path: path, code: code) }
   }
 
-  /// Closes the file; some file systems report only here that the disk is full.
+  /// Closes the file, which must not be written from now on.
   func close() throws(SimulationError) {
-    let code = shut(descriptor)
-    descriptor = -1
-    guard code == 0 else { throw .writeFailed(path: path, code: errno) }
+    guard let open = descriptor else { return }
+    descriptor = nil
+    let code = SystemCalls.closeFile(open)
+    guard code == 0 else { throw .writeFailed(path: path, code: code) }
   }
-}
-
-/// `write(2)`, whose name the method hides.
-private func put(_ descriptor: Int32, _ buffer: UnsafeRawBufferPointer) -> Int {
-  // SAFETY: the buffer is valid for its count, which is all that write reads.
-  unsafe write(descriptor, buffer.baseAddress, buffer.count)
-}
-
-/// `close(2)`, whose name the method hides.
-private func shut(_ descriptor: Int32) -> Int32 {
-  close(descriptor)
 }

@@ -34,12 +34,16 @@ extension PlantedNight {
       ("analytics-days", "active-time", ["start_date=2026-11-10&end_date=2026-11-17"], 8, 7),
       ("rows-query-taxons", "proficiency", [Self.ids("taxon_id", 51)], 51, 50),
       ("rows-query-goals", "readiness-forecast", [Self.ids("goal_id", 41)], 41, 40),
-      ("rows-query-mixed", "proficiency", [Self.ids("taxon_id", 2) + "&" + Self.ids("goal_id", 3)], 5, 0),
+      (
+        "rows-query-mixed", "proficiency", [Self.ids("taxon_id", 2) + "&" + Self.ids("goal_id", 3)],
+        5, 0
+      ),
     ]
     for (index, row) in queries.enumerated() {
       let start = PlantedLine.at(17, 1 + index, 0, 10 + index)
       let counted = plant(row.query.count, from: start, every: 12_345) { index in
-        Self.tripleLine(row.id, "POST", "\(Self.instanceRows)/\(row.metric)/rows?\(row.query[index])")
+        Self.tripleLine(
+          row.id, "POST", "\(Self.instanceRows)/\(row.metric)/rows?\(row.query[index])")
       }
       expectEntity(
         row.id, "\(Self.instanceRowsEndpoint)/\(row.metric)/rows", counted: counted,

@@ -17,7 +17,9 @@ extension PlantedNight {
   /// Rules `knewton.pair-rate`, `knewton.pair-delayed` and `knewton.pair-rejected`.
   mutating func plantPairs() {
     // 12 in one second, 40 ms apart: a clock that starts among them sees fewer.
-    plant(12, from: PlantedLine.at(14, 0, 0, 200), every: 40) { _ in Self.pairLine("pair-over", client: 21) }
+    plant(12, from: PlantedLine.at(14, 0, 0, 200), every: 40) { _ in
+      Self.pairLine("pair-over", client: 21)
+    }
     expectRate(
       "knewton.pair-rate", Self.pair("pair-over", client: 21), certainty: "aligned", measured: 12,
       limit: 10, start: Self.instant(PlantedLine.at(14, 0)))
@@ -34,7 +36,8 @@ extension PlantedNight {
     let start = PlantedLine.at(14, 2, 0, 720)
     plant(14, from: start, every: 40) { _ in Self.pairLine("pair-possible", client: 23) }
     expectRate(
-      "knewton.pair-rate", Self.pair("pair-possible", client: 23), severity: "warning", measured: 14,
+      "knewton.pair-rate", Self.pair("pair-possible", client: 23), severity: "warning",
+      measured: 14,
       limit: 10, start: Self.instant(start))
 
     plant(9, from: PlantedLine.at(14, 3, 0, 100), every: 90) { _ in
@@ -48,11 +51,13 @@ extension PlantedNight {
       Self.pairLine("pair-queued", client: 25).with(.delay, 100 + 150 * index)
     }
     expectRequests(
-      "knewton.pair-delayed", Self.pair("pair-queued", client: 25), severity: "warning", counted: delayed)
+      "knewton.pair-delayed", Self.pair("pair-queued", client: 25), severity: "warning",
+      counted: delayed)
 
     let rejected = plant(3, from: PlantedLine.at(14, 5, 0, 11), every: 1234) { _ in
       Self.pairLine("pair-refused", client: 26).answered(429).with(.exceeded, "ip-limited")
     }
-    expectRequests("knewton.pair-rejected", Self.pair("pair-refused", client: 26), counted: rejected)
+    expectRequests(
+      "knewton.pair-rejected", Self.pair("pair-refused", client: 26), counted: rejected)
   }
 }

@@ -18,7 +18,8 @@ extension PlantedNight {
   /// The subject of a planted triple.
   static func triple(_ name: String, _ endpoint: String) -> [(key: String, value: String)] {
     [
-      ("token", ExpectedFinding.tokenName(Self.token(name))), ("uri", Self.uri(name)), ("endpoint", endpoint),
+      ("token", ExpectedFinding.tokenName(Self.token(name))), ("uri", Self.uri(name)),
+      ("endpoint", endpoint),
     ]
   }
 
@@ -39,14 +40,20 @@ extension PlantedNight {
   /// Rule `knewton.triple-rate`, each verdict.
   mutating func plantTripleRates() {
     // 18 from :05 to :39 of one minute; the clock may start in between.
-    plant(18, from: PlantedLine.at(15, 0, 5, 5), every: 2000) { _ in Self.recommendation("triple-over") }
+    plant(18, from: PlantedLine.at(15, 0, 5, 5), every: 2000) { _ in
+      Self.recommendation("triple-over")
+    }
     expectRate(
-      "knewton.triple-rate", Self.triple("triple-over", Self.recommendationEndpoint), certainty: "aligned",
+      "knewton.triple-rate", Self.triple("triple-over", Self.recommendationEndpoint),
+      certainty: "aligned",
       measured: 18, limit: 15, start: Self.instant(PlantedLine.at(15, 0)))
 
-    plant(16, from: PlantedLine.at(15, 2, 30, 10), every: 60) { _ in Self.recommendation("triple-proven") }
+    plant(16, from: PlantedLine.at(15, 2, 30, 10), every: 60) { _ in
+      Self.recommendation("triple-proven")
+    }
     expectRate(
-      "knewton.triple-rate", Self.triple("triple-proven", Self.recommendationEndpoint), certainty: "proven",
+      "knewton.triple-rate", Self.triple("triple-proven", Self.recommendationEndpoint),
+      certainty: "proven",
       measured: 16, limit: 15, start: Self.instant(PlantedLine.at(15, 2)))
 
     // 10 in the last 20 s of a minute, 10 in the first 20 s of the next.
@@ -57,9 +64,12 @@ extension PlantedNight {
       "knewton.triple-rate", Self.triple("triple-possible", Self.recommendationEndpoint),
       severity: "warning", measured: 20, limit: 15, start: Self.instant(PlantedLine.at(15, 4, 40)))
 
-    plant(12, from: PlantedLine.at(15, 6, 2, 99), every: 4000) { _ in Self.recommendation("triple-near") }
+    plant(12, from: PlantedLine.at(15, 6, 2, 99), every: 4000) { _ in
+      Self.recommendation("triple-near")
+    }
     expectRate(
-      "knewton.triple-rate", Self.triple("triple-near", Self.recommendationEndpoint), severity: "warning",
+      "knewton.triple-rate", Self.triple("triple-near", Self.recommendationEndpoint),
+      severity: "warning",
       measured: 12, limit: 15, start: Self.instant(PlantedLine.at(15, 6)))
 
     // Assigning allows 10 a minute; 11 in one second are over by every clock.
@@ -76,7 +86,8 @@ extension PlantedNight {
       Self.tripleLine("goal-batch-unknown", "PUT", Self.goalBatchPath, status: 207).with(.items, 40)
     }
     expectRate(
-      "knewton.triple-rate", Self.triple("goal-batch-unknown", Self.goalBatchEndpoint), severity: "warning",
+      "knewton.triple-rate", Self.triple("goal-batch-unknown", Self.goalBatchEndpoint),
+      severity: "warning",
       measured: 11, limit: 10, start: Self.instant(PlantedLine.at(15, 10, 20)))
   }
 
@@ -111,10 +122,12 @@ extension PlantedNight {
     let retried = plant(12, from: start, every: 3300) { _ in
       Self.tripleLine("retry", "POST", "/accounts", status: 429).with(.exceeded, "partner-limited")
     }
-    expectRequests("knewton.triple-rejected", Self.triple("retry", "POST /accounts"), counted: retried)
+    expectRequests(
+      "knewton.triple-rejected", Self.triple("retry", "POST /accounts"), counted: retried)
     let opening = Self.instant(start - start % 1000)
     expect(
-      "knewton.retry-episode", Self.triple("retry", "POST /accounts"), severity: "warning", measured: 12,
+      "knewton.retry-episode", Self.triple("retry", "POST /accounts"), severity: "warning",
+      measured: 12,
       limit: 10, first: opening, last: opening)
   }
 }

@@ -35,7 +35,7 @@ struct Population: Sendable {
       count: pairs * renewals, length: 32, scheme: "Bearer ", seed: seed, purpose: 0x2000)
     let knewtonCount = min(200_000, max(100, tokens / 2))
     knewtonTokens = TokenTable(
-      count: knewtonCount, length: 40, scheme: "Bearer ", seed: seed, purpose: 0x2001)
+      count: knewtonCount, length: 56, scheme: "Bearer ", seed: seed, purpose: 0x2001)
     knewtonRanks = RankTable(zipf: knewtonCount, flattening: 10)
     partners = (0..<60).map { number in
       let vendor = Words.vendors[number % Words.vendors.count].utf8.filter {
@@ -44,7 +44,8 @@ struct Population: Sendable {
       return Array("https://app\(number).".utf8) + vendor.map { $0 | 0x20 }
         + Array(".example/tutor".utf8)
     }
-    ids = PathTemplate.IDSpace(instances: max(1000, lines / 200), registrations: max(5000, lines / 50))
+    ids = PathTemplate.IDSpace(
+      instances: max(1000, lines / 200), registrations: max(5000, lines / 50))
   }
 
   /// Number of the Learn token that an application of a group uses on a site at a time.

@@ -1,5 +1,3 @@
-internal import Foundation
-
 extension SimulationError: CustomStringConvertible {
   /// One or two sentences: what is wrong and how to mend it.
   public var description: String {
@@ -15,19 +13,14 @@ extension SimulationError: CustomStringConvertible {
     case .notDirectory(let path):
       "\"\(path)\" is not a directory. Name a new or an empty directory."
     case .directoryFailed(let path, let code):
-      "The directory \"\(path)\" cannot be used: \(SimulationError.reason(code))."
+      "The directory \"\(path)\" cannot be used: \(SystemCalls.reason(code))."
     case .writeFailed(let path, let code):
-      "\"\(path)\" cannot be written: \(SimulationError.reason(code))."
+      "\"\(path)\" cannot be written: \(SystemCalls.reason(code))."
         + " What had been written of the night was removed."
     case .compressionFailed(let code):
       "zlib could not compress (code \(code)). What had been written of the night was removed."
     case .cancelled:
       "The simulation was stopped. What had been written of the night was removed."
     }
-  }
-
-  /// The system's words for an `errno`.
-  private static func reason(_ code: Int32) -> String {
-    NSError(domain: NSPOSIXErrorDomain, code: Int(code)).localizedDescription
   }
 }

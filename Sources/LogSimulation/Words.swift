@@ -15,7 +15,8 @@ enum Words {
   ]
 
   private static let places = [
-    "ashford", "birchwood", "cedarfalls", "dunmore", "eastlake", "fairview", "glenbrook", "hartwell",
+    "ashford", "birchwood", "cedarfalls", "dunmore", "eastlake", "fairview", "glenbrook",
+    "hartwell",
     "ironbridge", "juniper", "kingsport", "lakeshore", "maplewood", "northfield", "oakhurst",
     "pinecrest", "quincy", "riverside", "stonebridge", "thornbury",
   ]

@@ -14,7 +14,9 @@ enum HTMLText {
     for character in visible {
       let scalars = character.unicodeScalars
       if scalars.count > 1, scalars.contains(where: isMarkup) {
-        for scalar in scalars { result += scalar.isASCII ? String(scalar) : VisibleText.escape(scalar) }
+        for scalar in scalars {
+          result += scalar.isASCII ? String(scalar) : VisibleText.escape(scalar)
+        }
       } else {
         result.append(character)
       }

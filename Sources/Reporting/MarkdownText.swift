@@ -20,9 +20,9 @@ enum MarkdownText {
     }
     let fence = String(repeating: "`", count: longest + 1)
     // One blank on each side is taken off again unless the content is all blanks.
-    let needsPadding =
-      text.hasPrefix("`") || text.hasSuffix("`") || (text.hasPrefix(" ") && text.hasSuffix(" "))
-    let padding = needsPadding && !text.allSatisfy({ $0 == " " }) ? " " : ""
+    let (first, last) = (text.utf8.first, text.utf8.last)
+    let needsPadding = first == 0x60 || last == 0x60 || (first == 0x20 && last == 0x20)
+    let padding = needsPadding && !text.utf8.allSatisfy({ $0 == 0x20 }) ? " " : ""
     return fence + padding + (inTable ? escapingPipes(text) : text) + padding + fence
   }
 
@@ -32,7 +32,12 @@ enum MarkdownText {
     var run: [Substring] = []
     func endRun() {
       guard !run.isEmpty else { return }
-      parts.append(code(run.joined(separator: " "), inTable: inTable))
+      let code = run.joined(separator: " ")
+      // The sentence's own punctuation stays outside, so that names show as they are.
+      let isPunctuated = run.joined().utf8.count > 1 && code.utf8.last.map(isPunctuation) == true
+      let name = isPunctuated ? String(code.unicodeScalars.dropLast()) : code
+      let punctuation = isPunctuated ? code.unicodeScalars.suffix(1).map(String.init).joined() : ""
+      parts.append(self.code(name, inTable: inTable) + punctuation)
       run = []
     }
     for word in text.split(separator: " ", omittingEmptySubsequences: false) {
@@ -48,9 +53,17 @@ enum MarkdownText {
     return parts.joined(separator: " ")
   }
 
+  /// Escapes by scalars: a pipe with a combining mark is another character, but still a pipe.
   private static func escapingPipes(_ text: String) -> String {
-    text.split(separator: "|", omittingEmptySubsequences: false).joined(separator: "\\|")
+    var result = String.UnicodeScalarView()
+    for scalar in text.unicodeScalars {
+      if scalar == "|" { result.append("\\") }
+      result.append(scalar)
+    }
+    return String(result)
   }
+
+  private static func isPunctuation(_ byte: UInt8) -> Bool { ",.;:".utf8.contains(byte) }
 
   /// Whether a word is letters with inner hyphens or apostrophes, or a number, with punctuation of
   /// prose around it: nothing that any Markdown dialect gives a meaning.

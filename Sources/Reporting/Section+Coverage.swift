@@ -47,7 +47,8 @@ extension Section {
         entry("UTC clock", "Windows start at whole days, minutes or seconds of UTC."),
         entry("Reset headers", "Windows end where the vendor’s reset headers say."),
         entry(
-          "From the first request", "A window opens at a request and lasts 24 hours; then the next."),
+          "From the first request", "A window opens at a request and lasts 24 hours; then the next."
+        ),
         entry("Rolling", "The busiest stretch of a window’s length, wherever it starts."),
         .paragraph([
           .words(
@@ -68,7 +69,7 @@ extension HourChart {
     guard let start = hours.first?.hour, let end = hours.last?.hour else { return nil }
     first = start
     let all = Int((end.seconds - start.seconds) / 3600) + 1
-    let shown = min(all, HourChart.hourLimit)
+    let shown = max(1, min(all, HourChart.hourLimit))
     records = Array(repeating: 0, count: shown)
     for hour in hours {
       let position = Int((hour.hour.seconds - start.seconds) / 3600)

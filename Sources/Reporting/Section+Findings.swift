@@ -17,7 +17,8 @@ extension Section {
     ) { rule in
       let worst = rule.worst
       return [
-        [.name(ByteString(worst.rule))], [.label(worst.severity.name, Wording.tone(worst.severity))],
+        [.name(ByteString(worst.rule))],
+        [.label(worst.severity.name, Wording.tone(worst.severity))],
         [.number(rule.count)], [.prose(RuleWording(worst.rule, how: how[worst.rule]).title)],
       ]
     }

@@ -34,7 +34,9 @@ extension Section {
   private static func detail(_ group: GroupReport) -> Detail {
     var tables = [lenses(group)]
     if !group.windowsOver.isEmpty { tables.append(windowsOver(group)) }
-    if group.applications.contains(where: { $0.app != .dash }) { tables.append(applications(group)) }
+    if group.applications.contains(where: { $0.app != .dash }) {
+      tables.append(applications(group))
+    }
     if !group.header.windows.isEmpty { tables.append(headerWindows(group)) }
     var title: Cell = [.name(group.group), Wording.verdict(group.rate)]
     if group.production { title.append(.label("production", .plain)) }

@@ -33,7 +33,8 @@ extension Section {
     Table(
       "Developer groups, the worst first",
       [
-        .text("Group"), .text("Verdict"), .number("Ways over"), .number("Peak calls"), .number("Quota"),
+        .text("Group"), .text("Verdict"), .number("Ways over"), .number("Peak calls"),
+        .number("Quota"),
         .text("Quota from"), .text("Peak window"), .text("Windows laid by"), .number("Attempted"),
         .number("Rejected"),
       ], groups, noun: "group"
@@ -41,7 +42,8 @@ extension Section {
       var name: Cell = [.name(group.group)]
       if group.production { name.append(.label("production", .plain)) }
       return [
-        name, [Wording.verdict(group.rate)], Wording.alignments(group.rate), peak(group), group.quota.map { [.number($0)] } ?? [],
+        name, [Wording.verdict(group.rate)], Wording.alignments(group.rate), peak(group),
+        group.quota.map { [.number($0)] } ?? [],
         [.words(Wording.quotaSource(group.quotaSource))],
         group.peak.map { [.span($0.start, $0.end)] } ?? [], [.words(Wording.lens(group.lens))],
         [.number(group.attempted)], [.number(group.rejected)],

@@ -52,7 +52,8 @@ extension Section {
       ], inputs, noun: "input"
     ) { input in
       [
-        [.name(input.path)], condition(input), [.name(ByteString(input.format))], [.number(input.lines)],
+        [.name(input.path)], condition(input), [.name(ByteString(input.format))],
+        [.number(input.lines)],
         [.number(input.records)], [.number(input.blank)], [.number(input.notes)],
         [.number(input.malformed.values.reduce(0, +))], [.number(input.badFields)],
         input.period.map { [.span($0.first, $0.last)] } ?? [.words("no records")],

@@ -92,7 +92,9 @@ extension Section {
   }
 
   private static func selection(_ totals: PartitionTotals, listed: Int, _ noun: String) -> Block {
-    guard totals.count > 0 else { return .paragraph([.words("There is no \(noun) in these logs.")]) }
+    guard totals.count > 0 else {
+      return .paragraph([.words("There is no \(noun) in these logs.")])
+    }
     return .paragraph([
       .words(
         "The logs hold " + Numbers.counted(totals.count, noun) + " with "

@@ -10,6 +10,8 @@ public enum TerminalSummary {
   private static let findingLimit = 10
   /// Reasons of an incomplete run shown.
   private static let reasonLimit = 10
+  /// Longest sentence shown whole, in scalars: three lines of a usual terminal.
+  private static let sentenceLimit = 240
   /// Columns of the labels in front of totals.
   private static let labelWidth = 10
 
@@ -38,7 +40,7 @@ public enum TerminalSummary {
       }
       line("", "INCOMPLETE: the numbers below do not cover all that was named.", .red)
       for reason in report.status.reasons.prefix(reasonLimit) {
-        let visible = VisibleText.line(reason, limit: VisibleText.sentenceLimit)
+        let visible = VisibleText.line(reason, limit: sentenceLimit)
         line("  - ", visible, .red)
       }
       if let rest = Wording.rest(report.status.reasons.count - reasonLimit, "reason") {
@@ -98,7 +100,7 @@ public enum TerminalSummary {
           + " (limit \(Numbers.grouped(finding.limit)))"
         if let certainty = finding.certainty { facts += ", " + certainty.rawValue }
         if rule.count > 1 { facts += ", and \(Numbers.grouped(rule.count - 1)) more" }
-        line("  ", VisibleText.line(facts, limit: VisibleText.sentenceLimit), style)
+        line("  ", VisibleText.line(facts, limit: sentenceLimit), style)
         line("      ", message(finding))
       }
       if let rest = Wording.rest(rules.count - findingLimit, "rule") { line("  ", rest, .dim) }
@@ -110,7 +112,7 @@ public enum TerminalSummary {
           $0.key + " " + VisibleText.line($0.value.text, limit: VisibleText.nameLimit)
         }.joined(separator: ", ")
       }
-      return VisibleText.line(finding.message, limit: VisibleText.sentenceLimit)
+      return VisibleText.line(finding.message, limit: sentenceLimit)
     }
 
     /// The first part always, the others where they are not zero.

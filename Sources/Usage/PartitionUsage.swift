@@ -58,7 +58,7 @@ extension UsageTally {
 
   /// The triples: token, application URI and endpoint.
   public func tripleUsage() -> PartitionUsage { 
-    PartitionUsage(triples, names: names, subjects: softLimited.keys.keys)
+    PartitionUsage(triples, names: names, subjects: requestSubjects)
   }
 
   /// Soft-limited requests by token, application URI and endpoint.

@@ -16,13 +16,13 @@ extension UsageTally {
     if !kinds.isEmpty { count(kinds, endpoint: endpoint) }
 
     let uri = applicationURI(record, bytes)
+    let token = name(bytes, record.token)
     let mark = { (partition: Int) in
       Mark(
         partition: UInt32(partition), endpoint: UInt32(endpoint), time: record.time, place: place,
         delay: Int32(truncatingIfNeeded: max(0, record.delay)), kinds: kinds)
     }
     if match.isAuthenticated {
-      let token = name(bytes, record.token)
       let row = triples.keys.row(PartitionKey(first: token, second: uri, third: endpointName))
       triples.log.append(partition: row, time: record.time.flooredQuotient(1000))
       if !kinds.isEmpty { triples.marks.append(mark(row)) }
@@ -31,7 +31,10 @@ extension UsageTally {
       pairs.log.append(partition: row, time: record.time)
       if !kinds.isEmpty { pairs.marks.append(mark(row)) }
     }
-    if kinds.contains(.softLimited) { addSoftLimited(record, bytes, endpointName, uri, place) }
+    // Limits of one request keep its own token, also where it is counted in a pair (SPEC section 6).
+    let subject = PartitionKey(first: token, second: uri, third: endpointName)
+    if kinds.contains(.softLimited) { softLimited.add(subject, time: record.time, place: place) }
+    addEntities(record, bytes, match, subject: subject, place)
   }
 
   /// What the limiter did to the request (SPEC section 3).
@@ -106,15 +109,6 @@ extension UsageTally {
     scratch.removeAll(keepingCapacity: true)
     Attributor.appendOrigin(bytes, field.range, to: &scratch)
     return scratch.isEmpty ? nil : scratchName()
-  }
-
-  /// Soft limits keep the request's own token, also where it is counted in a pair (SPEC section 6).
-  private mutating func addSoftLimited(
-    _ record: Record, _ bytes: Span<UInt8>, _ endpoint: UInt32, _ uri: UInt32,
-    _ place: RequestPlace
-  ) {
-    let key = PartitionKey(first: name(bytes, record.token), second: uri, third: endpoint)
-    softLimited.add(key, time: record.time, place: place)
   }
 }
 

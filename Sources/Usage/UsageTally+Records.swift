@@ -9,6 +9,7 @@ extension UsageTally {
   public mutating func add(_ batch: RecordBatch, input: Int) {
     let bytes = batch.bytes.span
     inputs[input].counts.merge(batch.counts)
+    if !batch.observations.isEmpty { addObservations(batch) }
     for record in batch.records {
       inputs[input].extend(to: record.time)
       count(hourOf: record.time)

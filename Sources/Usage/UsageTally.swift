@@ -37,6 +37,7 @@ public struct UsageTally: Sendable {
   var softLimited = OccurrenceTable()
   var groups = GroupTable()
   var endpoints = EndpointTable()
+  var entities: EntityTally
 
   /// An empty tally of `inputCount` inputs, which are numbered in the order of their paths.
   public init(policy: Policy, inputCount: Int) {
@@ -44,6 +45,7 @@ public struct UsageTally: Sendable {
     rejectedStatuses = policy.learn.rejectedStatuses.map { UInt16(truncatingIfNeeded: $0) }
     partition = policy.learn.partition
     inputs = [InputTally](repeating: InputTally(), count: inputCount)
+    entities = EntityTally(policy: policy)
     dash = names.intern(ByteString.dash.bytes)
     var ids = [UInt32]()
     for name in attributor.knewtonEndpointNames { ids.append(names.intern(name.bytes)) }
@@ -68,6 +70,7 @@ public struct UsageTally: Sendable {
         first: ids[Int(key.first)], second: ids[Int(key.second)], third: ids[Int(key.third)])
     }
     groups.merge(other.groups, names: ids)
+    entities.merge(other.entities, names: ids)
   }
 
   /// Records by UTC hour, hours since the epoch.

@@ -105,8 +105,9 @@ struct DiscoveryTests {
     try scratch.write([], to: "closed/file")
     try scratch.write([], to: "open/file")
     let closed = scratch.path + "/closed"
-    try FileManager.default.setAttributes([.posixPermissions: 0], ofItemAtPath: closed)
-    defer { try? FileManager.default.setAttributes([.posixPermissions: 0o700], ofItemAtPath: closed) }
+    let files = FileManager.default
+    try files.setAttributes([.posixPermissions: 0], ofItemAtPath: closed)
+    defer { try? files.setAttributes([.posixPermissions: 0o700], ofItemAtPath: closed) }
     let (inputs, missing) = expand(["T"])
     #expect(inputs.map { name($0.path) } == ["T/open/file"])
     #expect(missing.map { name($0.path) } == ["T/closed"])

@@ -2,9 +2,11 @@ public import Bytes
 
 /// A random audit: policy, records and inventory, and the files from which the program reads them.
 public struct ReferenceCase: Sendable {
+  /// The policy, which `yaml` renders as a file.
   public var policy: ReferencePolicy
   /// In the order of files and lines; `input` and `line` say where each one stands.
   public var records: [ReferenceRecord]
+  /// Observations of the inventory file.
   public var inventory: [ReferenceObservation]
   /// Log files, and an inventory file when there is an inventory.
   public var files: [ReferenceFile]

@@ -2,7 +2,9 @@
 public enum ReferenceEntities {
   /// One row of SPEC 4.4.
   public struct Row: Sendable {
+    /// The row's id.
     public var id: String
+    /// The largest value allowed.
     public var limit: Int
     /// `violation`, `warning` or `notice`.
     public var level: String

@@ -58,7 +58,7 @@ struct ReferenceFinding {
   /// have up to 18 digits.
   static func precedes(_ left: ReferenceFinding, _ right: ReferenceFinding) -> Bool {
     if left.severity != right.severity { return left.severity < right.severity }
-    if left.rule != right.rule { return Array(left.rule.utf8).lexicographicallyPrecedes(right.rule.utf8) }
+    if left.rule != right.rule { return left.rule.utf8.lexicographicallyPrecedes(right.rule.utf8) }
     let leftRatio = Int128(left.measured) * Int128(max(1, right.limit))
     let rightRatio = Int128(right.measured) * Int128(max(1, left.limit))
     if leftRatio != rightRatio { return leftRatio > rightRatio }

@@ -7,7 +7,9 @@ extension ReferenceGenerator {
       200, 200, 200, 200, 201, 204, 207, 299, 300, 400, 401, 402, 404, 422, 429, 429, 500,
     ]
     var record = ReferenceRecord(time: drawTime(after: previous), status: random.pick(statuses))
-    record.client = random.maybe(90) { $0.pick(ReferenceNames.clients) }
+    record.client = random.maybe(90) { random in
+      random.chance(60) ? "10.0.0.1" : random.pick(ReferenceNames.clients)
+    }
     record.duration = random.maybe(20) { $0.pick([0, 1, 999, 1000, 61_001]) }
     record.entities = random.chance(4) ? [drawObservation()] : []
     let dice = random.integer(1...100)
@@ -49,7 +51,8 @@ extension ReferenceGenerator {
   /// Learn's limit, remaining, reset (in all three spellings) and `Retry-After`.
   private mutating func drawRateHeaders(_ record: inout ReferenceRecord) {
     let often = focus == .headers ? 75 : 15
-    record.limit = random.maybe(often) { $0.pick([3, 5, 5, 5, 7, 10_000]) }
+    let usual = random.chance(90) ? busyLimit : random.pick([0, 3, 5, 10_000])
+    record.limit = random.chance(often) ? usual : nil
     record.remaining = random.maybe(often) { Int64($0.integer(0...20)) }
     let second = (record.time - (record.duration ?? 0)) / 1000
     let eightDays: Int64 = 691_200
@@ -65,7 +68,9 @@ extension ReferenceGenerator {
     }
     guard record.status == 429 || record.status == 402 || random.chance(3) else { return }
     switch random.integer(0...4) {
-    case 0: record.retryAfter = .seconds(random.pick([0, 1, 2, 60, 86_400, eightDays, eightDays + 1]))
+    case 0:
+      record.retryAfter = .seconds(
+        random.pick([0, 1, 2, 60, 86_400, eightDays, eightDays + 1, 999_999_999_999_999_999]))
     case 1: record.retryAfter = .seconds(max(0, random.pick(resets) - second))
     case 2: record.retryAfter = .date(second + random.pick([-1, 0, 1, 30, 86_400, eightDays + 2]))
     default: break
@@ -98,7 +103,7 @@ extension ReferenceGenerator {
       record.target = random.pick(ReferenceNames.knewtonExtras)
       return
     }
-    let busy = ["account-get", "registration-create", "goal-assign-batch", "events-batch"]
+    let busy = [busyAction, busyAction, busyAction, "registration-create", "events-batch"]
     let entity = [
       "goal-assign", "goal-assign", "goal-assignment-delete", "registration-create", "goal-create",
       "li-active-time", "reg-proficiency", "learners-to-watch", "recommendation-get",

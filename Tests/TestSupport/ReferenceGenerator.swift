@@ -27,6 +27,10 @@ public struct ReferenceGenerator: Sendable {
   var onlyUTF8 = true
   /// A name unlike any other, or nil; drawn once per case so that it recurs.
   var hostile: ByteString?
+  /// The endpoint that most Knewton requests of the case go to.
+  var busyAction = "account-get"
+  /// The limit header that most Learn responses of the case have.
+  var busyLimit: Int64 = 5
 
   /// A generator whose cases lie in files below `directory`.
   public init(seed: UInt64, directory: String = "") {
@@ -43,7 +47,8 @@ public struct ReferenceGenerator: Sendable {
     let names = ["node1.log", "node2.log", "a.log"].prefix(random.integer(1...3))
     var files = names.map { name in
       ReferenceFile(
-        path: ByteString(directory + name), bytes: [], format: random.pick(ReferenceLineFormat.allCases))
+        path: ByteString(directory + name), bytes: [],
+        format: random.pick(ReferenceLineFormat.allCases))
     }
     var lines = [Int](repeating: 0, count: files.count)
     var records: [ReferenceRecord] = []
@@ -84,6 +89,9 @@ public struct ReferenceGenerator: Sendable {
       return (midnight + anchors[0]) / 2000 + Int64(days * 86_400 + noise + 40_000)
     }
     hostile = random.maybe(50) { $0.pick(ReferenceNames.hostile) }
+    busyAction = random.pick(
+      ["account-get", "goal-assign-batch", "goal-assign-batch", "registration-create"])
+    busyLimit = random.pick([3, 5, 7, 10_000])
   }
 
   /// A time near an anchor, or exactly that of another record.
@@ -95,6 +103,8 @@ public struct ReferenceGenerator: Sendable {
     ]
     let offset: Int64
     switch random.integer(0...9) {
+    case 0...5 where focus == .pairs: offset = Int64(random.integer(0...1500))
+    case 0...5 where focus == .triples: offset = Int64(random.integer(0...90)) * 1000
     case 0...4: offset = random.pick(near)
     case 5...6: offset = Int64(random.integer(0...2500))
     case 7...8: offset = Int64(random.integer(0...150)) * 1000
@@ -103,10 +113,10 @@ public struct ReferenceGenerator: Sendable {
     return random.pick(anchors) + offset
   }
 
-  /// One of `plain`, or now and then the case's hostile name.
+  /// One of `plain`, mostly the first, or now and then the case's hostile name.
   mutating func drawName(_ plain: [ByteString]) -> ByteString {
-    if let hostile, random.chance(15), !onlyUTF8 || hostile.isUTF8 { return hostile }
-    return random.pick(plain)
+    if let hostile, random.chance(12), !onlyUTF8 || hostile.isUTF8 { return hostile }
+    return random.chance(60) ? plain[0] : random.pick(plain)
   }
 
   /// An observation of any row, near its limit.

@@ -40,6 +40,17 @@ struct ReferenceGroup {
   var requests: [ReferenceRequest]
   var policy: ReferencePolicy
   var period: Period?
+  var header: ReferenceHeaderLens
+
+  init(
+    name: ByteString, requests: [ReferenceRequest], policy: ReferencePolicy, period: Period?
+  ) {
+    self.name = name
+    self.requests = requests
+    self.policy = policy
+    self.period = period
+    header = ReferenceHeaderLens(requests)
+  }
 
   /// What the policy says of the one group all requests belong to.
   var entry: ReferencePolicyGroup? {
@@ -76,11 +87,12 @@ struct ReferenceGroup {
   // MARK: Windows
 
   var seconds: [Int64] { requests.map(\.second) }
-  var header: ReferenceHeaderLens { ReferenceHeaderLens(requests) }
 
   func window(_ start: Int64, _ end: Int64) -> GroupWindow {
     let inside = requests.filter { $0.second >= start && $0.second < end }
-    let whole = period.map { start * 1000 >= $0.first.milliseconds && end * 1000 <= $0.last.milliseconds }
+    let whole = period.map {
+      start * 1000 >= $0.first.milliseconds && end * 1000 <= $0.last.milliseconds
+    }
     return GroupWindow(
       start: Instant(seconds: start), end: Instant(seconds: end), requests: inside.count,
       accepted: inside.count { !$0.rejected }, partial: whole != true)
@@ -135,8 +147,7 @@ struct ReferenceGroup {
   }
 
   var reconciled: [HeaderWindow] {
-    let header = header
-    return zip(header.boundaries, header.boundaries.dropFirst()).compactMap { start, end in
+    zip(header.boundaries, header.boundaries.dropFirst()).compactMap { start, end in
       guard header.ends.contains(end) else { return nil }
       let accepted = requests.filter { $0.second >= start && $0.second < end && !$0.rejected }
       let limits = Set(accepted.compactMap(\.record.limit))

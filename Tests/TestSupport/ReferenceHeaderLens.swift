@@ -13,7 +13,8 @@ struct ReferenceHeaderLens {
     var instants = Set(requests.compactMap(\.reset))
     if instants.isEmpty {
       let refused = requests.filter(\.rejected)
-      instants = Set(refused.compactMap { request in request.retryAfter.map { request.second + $0 } })
+      instants = Set(
+        refused.compactMap { request in request.retryAfter.map { request.second + $0 } })
     }
     var clusters: [[Int64]] = []
     for instant in instants.sorted() {

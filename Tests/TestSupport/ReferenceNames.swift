@@ -48,7 +48,8 @@ enum ReferenceNames {
     "?taxon_id=t1&goal_id=g1", "?taxon_ids%5B%5D=1,2,2&x=y", "?goal_ids[]=1,2%2C3,4",
     "?goal_id=&taxon_id=1", "?start_date=2026-01-01&end_date=2026-01-07",
     "?from=2026-02-28T00:00&to=2026-03-08", "?start=2026-02-30&end=2026-03-01",
-    "?start=2026-03-02&end=2026-03-01&from=2026-01-01&to=2026-01-01", "?start=2026-01-01&to=2026-02-01",
+    "?start=2026-03-02&end=2026-03-01&from=2026-01-01&to=2026-01-01",
+    "?start=2026-01-01&to=2026-02-01",
     "?name=%C3%A9%C3%A9+%zz%FF", "?taxon_id", "?=x", "?page_size=1&page_size=40",
   ]
 }

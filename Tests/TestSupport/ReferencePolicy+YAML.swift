@@ -14,7 +14,8 @@ extension ReferencePolicy {
     lines.append("  partition: \(partition)")
     lines.append("  path_prefix: \(Self.quoted(pathPrefix))")
     lines.append("  exclude_paths: \(Self.list(excludePaths))")
-    lines.append("  rejected_statuses: [\(rejectedStatuses.map(String.init).joined(separator: ", "))]")
+    let statuses = rejectedStatuses.map(String.init).joined(separator: ", ")
+    lines.append("  rejected_statuses: [\(statuses)]")
     lines.append("  retry_episode: \(learnRetryEpisode)")
     if !groups.isEmpty { lines.append("groups:") }
     for group in groups { lines.append("  \(Self.quoted(group.name)): {\(Self.entries(group))}") }

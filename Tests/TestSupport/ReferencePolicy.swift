@@ -58,8 +58,11 @@ public struct ReferencePolicy: Sendable {
 public struct ReferencePolicyGroup: Sendable {
   /// The developer group.
   public var name: ByteString
+  /// Printed beside the group; nil means false.
   public var production: Bool?
+  /// Calls per 24 hours.
   public var callsPerDay: Int?
+  /// Sites the group may have.
   public var sites: Int?
   /// Applications registered in the group; no application is in two groups.
   public var applications: [ByteString] = []

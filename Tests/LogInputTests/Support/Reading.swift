@@ -11,7 +11,9 @@ struct ReadResult: Equatable {
 }
 
 /// Reads an input to its end, checking on the way what holds for every block.
-func read(_ source: InputSource, blockSize: Int = InputReader.defaultBlockSize) throws -> ReadResult {
+func read(
+  _ source: InputSource, blockSize: Int = InputReader.defaultBlockSize
+) throws -> ReadResult {
   let reader = try InputReader(opening: source, blockSize: blockSize)
   var result = ReadResult()
   var block = LineBlock()

@@ -1,0 +1,153 @@
+internal import LimitCatalog
+
+/// What the logs show of entities (SPEC 4.4): limits of one request, sets derived from paths, and
+/// observations.
+struct EntityTally: Sendable {
+  /// Limits by kind, under the policy.
+  let limits: [Int64]
+  /// Requests over a limit of one request, by kind and then token, application URI and endpoint.
+  var violations: [OccurrenceTable]
+  /// Largest values of these, by kind and row.
+  var violationValues: [[Int64]]
+  /// Largest value of one request by kind, 0 when none was measured.
+  var largest: [Int64]
+  /// Kinds whose field was seen, so that they can be judged.
+  var isSeen: [Bool]
+  /// Observed values by kind and subject.
+  var observed = LargestTable()
+  /// Succeeded registrations by account, and goals by learning instance.
+  var registrations = CountTable()
+  var goals = CountTable()
+  /// Distinct learning instances and registrations of succeeded goal assignments.
+  var members = KeyTable()
+  var assignments = AssignmentTable()
+
+  static let kindCount = EntityKind.allCases.count
+
+  init(policy: Policy) {
+    limits = EntityKind.allCases.map { Int64(policy.entityLimit($0)) }
+    violations = Array(repeating: OccurrenceTable(), count: EntityTally.kindCount)
+    violationValues = Array(repeating: [], count: EntityTally.kindCount)
+    largest = Array(repeating: 0, count: EntityTally.kindCount)
+    isSeen = Array(repeating: false, count: EntityTally.kindCount)
+  }
+
+  /// Counts one measured request of `kind`.
+  mutating func measure(
+    _ kind: EntityKind, _ value: Int64, subject: PartitionKey, time: Int64, place: RequestPlace
+  ) {
+    let index = Int(kind.rawValue)
+    largest[index] = max(largest[index], value)
+    guard value > limits[index] else { return }
+    let row = violations[index].add(subject, time: time, place: place)
+    raise(kind: index, row: row, to: value)
+  }
+
+  private mutating func raise(kind: Int, row: Int, to value: Int64) {
+    if row == violationValues[kind].count { violationValues[kind].append(0) }
+    violationValues[kind][row] = max(violationValues[kind][row], value)
+  }
+
+  /// Adds all of `other`, whose names are renumbered.
+  mutating func merge(_ other: EntityTally, names: [UInt32]) {
+    func renumbered(_ key: PartitionKey) -> PartitionKey {
+      PartitionKey(
+        first: names[Int(key.first)], second: names[Int(key.second)],
+        third: names[Int(key.third)])
+    }
+    for kind in 0..<EntityTally.kindCount {
+      largest[kind] = max(largest[kind], other.largest[kind])
+      isSeen[kind] = isSeen[kind] || other.isSeen[kind]
+      for (row, key) in other.violations[kind].keys.keys.enumerated() {
+        let new = violations[kind].merge(renumbered(key), other.violations[kind].rows[row])
+        raise(kind: kind, row: new, to: other.violationValues[kind][row])
+      }
+    }
+    observed.merge(other.observed) {
+      PartitionKey(first: $0.first, second: names[Int($0.second)])
+    }
+    registrations.merge(other.registrations) { PartitionKey(first: names[Int($0.first)], second: 0) }
+    goals.merge(other.goals) { PartitionKey(first: names[Int($0.first)], second: 0) }
+    for key in other.members.keys {
+      _ = members.row(
+        PartitionKey(first: names[Int(key.first)], second: names[Int(key.second)]))
+    }
+    assignments.merge(other.assignments, names: names)
+  }
+}
+
+/// Largest value by key.
+struct LargestTable: Sendable {
+  private(set) var keys = KeyTable()
+  private(set) var values: [Int64] = []
+
+  mutating func add(_ key: PartitionKey, _ value: Int64) {
+    let row = keys.row(key)
+    if row == values.count { values.append(value) }
+    values[row] = max(values[row], value)
+  }
+
+  mutating func merge(_ other: LargestTable, renumber: (PartitionKey) -> PartitionKey) {
+    for (row, key) in other.keys.keys.enumerated() { add(renumber(key), other.values[row]) }
+  }
+}
+
+/// Number of events by key.
+struct CountTable: Sendable {
+  private(set) var keys = KeyTable()
+  private(set) var counts: [Int] = []
+
+  mutating func add(_ key: PartitionKey, _ count: Int = 1) {
+    let row = keys.row(key)
+    if row == counts.count { counts.append(0) }
+    counts[row] += count
+  }
+
+  mutating func merge(_ other: CountTable, renumber: (PartitionKey) -> PartitionKey) {
+    for (row, key) in other.keys.keys.enumerated() { add(renumber(key), other.counts[row]) }
+  }
+}
+
+/// When each goal of each registration was assigned and deleted, latest times in milliseconds.
+struct AssignmentTable: Sendable {
+  /// Keys are registration and goal.
+  private(set) var keys = KeyTable()
+  private(set) var assigned: [Int64] = []
+  private(set) var analytics: [Int64] = []
+  private(set) var deleted: [Int64] = []
+
+  /// Before any time a log can hold.
+  private static let never = Int64.min
+
+  /// Counts a succeeded assignment, with `analytics` when it was enabled.
+  mutating func assign(_ key: PartitionKey, at time: Int64, analytics isEnabled: Bool) {
+    let row = row(key)
+    assigned[row] = max(assigned[row], time)
+    if isEnabled { analytics[row] = max(analytics[row], time) }
+  }
+
+  /// Counts a succeeded deletion.
+  mutating func delete(_ key: PartitionKey, at time: Int64) {
+    let row = row(key)
+    deleted[row] = max(deleted[row], time)
+  }
+
+  mutating func merge(_ other: AssignmentTable, names: [UInt32]) {
+    for (old, key) in other.keys.keys.enumerated() {
+      let new = row(PartitionKey(first: names[Int(key.first)], second: names[Int(key.second)]))
+      assigned[new] = max(assigned[new], other.assigned[old])
+      analytics[new] = max(analytics[new], other.analytics[old])
+      deleted[new] = max(deleted[new], other.deleted[old])
+    }
+  }
+
+  private mutating func row(_ key: PartitionKey) -> Int {
+    let row = keys.row(key)
+    if row == assigned.count {
+      assigned.append(AssignmentTable.never)
+      analytics.append(AssignmentTable.never)
+      deleted.append(AssignmentTable.never)
+    }
+    return row
+  }
+}

@@ -1,0 +1,108 @@
+internal import ArgumentParser
+internal import AuditPipeline
+internal import Findings
+internal import Foundation
+internal import Reporting
+
+/// `quota-audit audit`: logs in, reports out.
+struct AuditCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "audit",
+    abstract: "Audit access logs and write the reports.",
+    discussion: """
+      Writes report.html, report.md and report.json into the output directory and prints a summary. \
+      Compression is recognised by content, formats by the first lines of each file.
+
+      EXAMPLES
+        quota-audit audit --out reports logs/
+        quota-audit audit --policy policy.yaml --fail-on warning node1.gz node2.gz
+        ssh proxy cat /var/log/nginx/access.log | quota-audit audit -
+
+      EXIT STATUS
+        0  complete, nothing at or above --fail-on
+        1  complete, findings at or above --fail-on
+        2  incomplete: an input was missing, unreadable, damaged or too malformed; reports say so
+        64 bad arguments or policy, 70 a fault of the program, 74 outputs could not be written
+        130, 143 interrupted, terminated: earlier reports are untouched
+      """)
+
+  @Argument(
+    help: ArgumentHelp(
+      "Files, directories (all files below), FIFOs, or - for standard input.", valueName: "log"),
+    completion: .file())
+  var logs: [String] = []
+
+  @Option(
+    help: ArgumentHelp("YAML file with quotas by contract and settings.", valueName: "file"),
+    completion: .file(extensions: ["yaml", "yml", "json"]))
+  var policy: String?
+
+  @Option(
+    help: ArgumentHelp("Directory for the reports; made if missing.", valueName: "dir"),
+    completion: .directory)
+  var out = "quota-audit-report"
+
+  @Option(
+    help: ArgumentHelp(
+      "Log format: auto, extended, common, combined or json.", valueName: "format"),
+    completion: .list(["auto", "extended", "common", "combined", "json"]))
+  var format = "auto"
+
+  @Option(
+    help: ArgumentHelp(
+      "Workers; no number in the reports depends on it. Default: all processors.",
+      valueName: "n"))
+  var jobs: Int?
+
+  @Option(
+    help: ArgumentHelp(
+      "Least severity that makes the exit status 1: violation, warning, notice or never.",
+      valueName: "severity"),
+    completion: .list(["violation", "warning", "notice", "never"]))
+  var failOn = "violation"
+
+  @Option(
+    help: ArgumentHelp(
+      "Percent of a file's lines that may be malformed in a complete run. Default: the policy's, "
+        + "else 1.", valueName: "percent"))
+  var maxMalformed: String?
+
+  @OptionGroup var output: OutputOptions
+
+  func run() throws {
+    if logs.isEmpty, Terminal.isTerminal(STDIN_FILENO) {
+      return Terminal.write(QuotaAudit.helpMessage(for: AuditCommand.self) + "\n")
+    }
+    let options = try RunOptions(self)
+    let signals = Faults.endCleanlyOnSignals { ProgressLine.clear() }
+    defer { for signal in signals { signal.cancel() } }
+
+    let progress = AuditProgress()
+    let line = ProgressLine(progress, isShown: options.showsProgress)
+    let report = AuditRun(options.request, progress: progress).report()
+    line.finish()
+    do {
+      try AuditOutputs.write(report, to: options.outputDirectory)
+    } catch let error as OutputError {
+      throw Failure.cannotWrite(error.sentence)
+    }
+    if !output.quiet {
+      Terminal.write(
+        TerminalSummary.render(report, color: options.usesColor, width: Terminal.width)
+          + "\nReports: \(options.outputDirectory)/report.html, report.md, report.json\n")
+    }
+    Program.exit(options.status(of: report))
+  }
+}
+
+/// Options of every command that prints.
+struct OutputOptions: ParsableArguments {
+  @Flag(help: "Print nothing but errors.")
+  var quiet = false
+
+  @Option(
+    help: ArgumentHelp(
+      "Colour: auto (a terminal, without NO_COLOR), always or never.", valueName: "when"),
+    completion: .list(["auto", "always", "never"]))
+  var color = "auto"
+}

@@ -1,0 +1,51 @@
+internal import ArgumentParser
+
+/// The program: `audit` unless another command is named.
+@main
+struct QuotaAudit: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "quota-audit",
+    abstract: "Audits API usage in access logs against documented limits.",
+    discussion: """
+      Reads gzipped or plain HTTP access logs, reconstructs what each developer group, IP-URI pair \
+      and token-URI-endpoint triple used, holds that against the limits of Blackboard Learn and \
+      Knewton, and writes report.json, report.md and report.html.
+
+      EXAMPLES
+        quota-audit logs/                             audit every file below logs/
+        quota-audit --policy policy.yaml a.gz b.gz    with quotas by contract
+        zstd -dc night.zst | quota-audit -            standard input
+        quota-audit limits                            the documented limits and their sources
+        quota-audit simulate --seed 1 --lines 20000 --out night
+      """,
+    version: Program.version,
+    subcommands: [AuditCommand.self, LimitsCommand.self, SimulateCommand.self],
+    defaultSubcommand: AuditCommand.self)
+
+  /// Runs the command line. What fails inside a command is an exit status of SPEC section 8.
+  static func main() {
+    Faults.install()
+    do {
+      var command = try parseAsRoot()
+      try command.run()
+    } catch let error as Failure {
+      Terminal.writeError("quota-audit: " + error.message + "\n")
+      Program.exit(error.status)
+    } catch {
+      let code = exitCode(for: error)
+      let message = fullMessage(for: error)
+      if code == .success {
+        Terminal.write(message + "\n")
+      } else if !message.isEmpty {
+        Terminal.writeError(message + "\n")
+      }
+      Program.exit(ExitStatus(rawValue: code.rawValue) ?? .fault)
+    }
+  }
+}
+
+/// What the program is called and how it ends.
+enum Program {
+  /// Semantic version; CHANGELOG.md says what each brought.
+  static let version = "0.1.0"
+}

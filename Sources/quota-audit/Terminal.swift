@@ -1,0 +1,52 @@
+internal import Foundation
+
+#if canImport(Glibc)
+  internal import Glibc
+#elseif canImport(Musl)
+  internal import Musl
+#else
+  internal import Darwin
+#endif
+
+/// Standard streams: who listens, how wide, in colour or not.
+enum Terminal {
+  /// Whether a stream is a terminal.
+  static func isTerminal(_ stream: Int32) -> Bool { isatty(stream) == 1 }
+
+  /// Columns of the terminal on standard output, 80 if it does not tell.
+  static var width: Int {
+    var size = winsize()
+    // SAFETY: the call fills the structure it is given and nothing else.
+    guard unsafe ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size) == 0, size.ws_col >= 40 else {
+      return 80
+    }
+    return Int(size.ws_col)
+  }
+
+  /// Writes to standard output; a closed pipe is no error (SPEC section 8).
+  static func write(_ text: String) { write(text, to: STDOUT_FILENO) }
+
+  /// Writes to standard error; there is nobody to tell when that fails.
+  static func writeError(_ text: String) { write(text, to: STDERR_FILENO) }
+
+  private static func write(_ text: String, to stream: Int32) {
+    let bytes = Array(text.utf8)
+    var written = 0
+    while written < bytes.count {
+      let count = unsafe bytes.withUnsafeBytes { buffer in
+        // SAFETY: rebasing checks the start; no more than the rest is read.
+        let rest = unsafe UnsafeRawBufferPointer(rebasing: buffer[written...])
+        #if canImport(Glibc)
+          return unsafe Glibc.write(stream, rest.baseAddress, rest.count)
+        #elseif canImport(Musl)
+          return unsafe Musl.write(stream, rest.baseAddress, rest.count)
+        #else
+          return unsafe Darwin.write(stream, rest.baseAddress, rest.count)
+        #endif
+      }
+      if count < 0, errno == EINTR { continue }
+      guard count > 0 else { return }
+      written += count
+    }
+  }
+}

@@ -1,0 +1,109 @@
+import Bytes
+import Findings
+import Testing
+
+@testable import Reporting
+
+@Suite struct HTMLReportTests {
+  private func page(_ report: AuditReport) throws -> String {
+    String(decoding: try HTMLReport.render(report), as: UTF8.self)
+  }
+
+  /// Everything between `<` and `>`, in order.
+  private func tags(_ page: String) -> [String] {
+    var tags: [String] = []
+    var tag: String.UnicodeScalarView?
+    for scalar in page.unicodeScalars {
+      if scalar == "<" { tag = String.UnicodeScalarView() }
+      tag?.append(scalar)
+      if scalar == ">", let whole = tag {
+        tags.append(String(whole))
+        tag = nil
+      }
+    }
+    return tags
+  }
+
+  @Test func hostileNamesChangeNoTag() throws {
+    let benign = tags(try page(SampleReport.report(name: "x1")))
+    #expect(benign.count > 300)
+    for name in SampleReport.hostileNames {
+      #expect(tags(try page(SampleReport.report(name: name))) == benign, "\(name)")
+    }
+  }
+
+  @Test func hostileNamesLeaveNoControlCharacters() throws {
+    for name in SampleReport.hostileNames {
+      let text = try page(SampleReport.report(name: name))
+      let isClean = text.unicodeScalars.allSatisfy { scalar in
+        scalar == "\n"
+          || ![.control, .format].contains(scalar.properties.generalCategory)
+      }
+      #expect(isClean, "\(name)")
+    }
+  }
+
+  @Test func pageLoadsNothing() throws {
+    let text = try page(SampleReport.report(name: "x1"))
+    #expect(text.contains("content=\"default-src 'none'; style-src 'unsafe-inline';"))
+    for tag in tags(text) {
+      #expect(!tag.contains("src=") && !tag.contains("http:") && !tag.contains("https:"), "\(tag)")
+      #expect(!tag.hasPrefix("<script") && !tag.hasPrefix("<link") && !tag.hasPrefix("<iframe"))
+      #expect(!tag.contains(/\ on[a-z]+=/) && !tag.contains("style="), "\(tag)")
+      if tag.contains("href=") { #expect(tag.contains("href=\"#"), "\(tag)") }
+    }
+    #expect(!text.contains("url(") && !text.contains("@import"))
+  }
+
+  @Test func elementsAreClosed() throws {
+    let void: Set = ["!doctype", "meta", "rect"]
+    var open: [Substring] = []
+    for tag in tags(try page(SampleReport.report(name: "x1"))) {
+      let name = tag.dropFirst().prefix { $0 != " " && $0 != ">" }
+      if name.hasPrefix("/") {
+        #expect(open.popLast() == name.dropFirst())
+      } else if !void.contains(String(name)) {
+        open.append(name)
+      }
+    }
+    #expect(open.isEmpty)
+  }
+
+  @Test func sectionsAndTablesAreNamed() throws {
+    let text = try page(SampleReport.report(name: "x1"))
+    let all = tags(text)
+    let tables = all.count { $0.hasPrefix("<table") }
+    #expect(tables > 10)
+    #expect(all.count { $0.hasPrefix("<caption") } == tables)
+    #expect(all.contains("<main id=\"content\">") && all.contains("<html lang=\"en\">"))
+    let cells = all.filter { $0.hasPrefix("<th ") || $0 == "<th>" }
+    #expect(cells.allSatisfy { $0.contains("scope=") })
+    for section in Document(SampleReport.report(name: "x1")).sections {
+      #expect(text.contains("<section id=\"\(section.id)\""))
+      #expect(text.contains("<a href=\"#\(section.id)\">"))
+    }
+  }
+
+  @Test func templatesEscapeEverything() {
+    let sources = [
+      PackageResources.page_mustache, PackageResources.blocks_mustache,
+      PackageResources.pieces_mustache, PackageResources.table_mustache,
+      PackageResources.findings_mustache, PackageResources.detail_mustache,
+      PackageResources.hours_mustache, PackageResources.text_mustache,
+      PackageResources.name_mustache, PackageResources.label_mustache,
+      PackageResources.time_mustache, PackageResources.span_mustache,
+      PackageResources.meter_mustache, PackageResources.paragraph_mustache,
+      PackageResources.heading_mustache, PackageResources.style_mustache,
+    ]
+    for source in sources {
+      let text = String(decoding: source, as: UTF8.self)
+      #expect(!text.contains("{{{") && !text.contains("{{&") && !text.contains("{{%"))
+    }
+  }
+
+  @Test func emptyReportIsAPage() throws {
+    let text = try page(AuditReport())
+    #expect(text.contains("No findings.") && text.contains("no records"))
+    #expect(!text.contains("incomplete"))
+  }
+}
