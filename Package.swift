@@ -18,6 +18,15 @@ func library(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
   .target(name: name, dependencies: dependencies, swiftSettings: house)
 }
 
+/// Tests of one library, which may look inside it.
+func tests(_ name: String, _ dependencies: [Target.Dependency] = [], exclude: [String] = [])
+  -> Target
+{
+  .testTarget(
+    name: name + "Tests", dependencies: [.byName(name: name)] + dependencies, exclude: exclude,
+    swiftSettings: house)
+}
+
 let package = Package(
   name: "quota-audit",
   platforms: [.macOS("26.0")],  // Span in Array is there from this release on.
@@ -54,7 +63,7 @@ let package = Package(
         "Bytes", "LogInput", "AccessLog", "LimitCatalog", "Attribution", "Usage", "Findings",
         "Reporting",
       ]),
-    library("LogSimulation", ["CZlib", crypto]),
+    library("LogSimulation", ["Bytes", "CZlib", crypto]),
     .executableTarget(
       name: "quota-audit",
       dependencies: [
@@ -62,5 +71,24 @@ let package = Package(
         "LogSimulation",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ], swiftSettings: house),
+
+    // A slow, obvious reading of the SPEC, and random logs for it.
+    .target(
+      name: "TestSupport", dependencies: ["Bytes", "Findings", "LimitCatalog", crypto],
+      path: "Tests/TestSupport", swiftSettings: house),
+    tests("LogInput", ["Bytes"], exclude: ["Corpus"]),
+    tests("AccessLog", ["Bytes"]),
+    tests("LimitCatalog", ["Bytes"]),
+    tests("Attribution", ["Bytes", "AccessLog", "LimitCatalog"]),
+    tests("Usage", ["Bytes", "AccessLog", "LimitCatalog", "Findings", "TestSupport"]),
+    tests("Findings", ["Bytes", "AccessLog", "LimitCatalog", "Usage", "TestSupport"]),
+    tests("Reporting", ["Bytes", "Findings", "LimitCatalog"]),
+    tests(
+      "AuditPipeline",
+      ["Bytes", "AccessLog", "LimitCatalog", "Findings", "Reporting", "TestSupport"]),
+    tests("LogSimulation", ["Bytes", "CZlib", crypto]),
+    .testTarget(
+      name: "EndToEndTests", dependencies: ["quota-audit", "Bytes"], swiftSettings: house),
+    .testTarget(name: "TidyTests", swiftSettings: house),
   ]
 )

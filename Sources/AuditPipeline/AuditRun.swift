@@ -57,7 +57,7 @@ public struct AuditRun: Sendable {
     status.addTotals(to: &report.totals)
     report.status.reasons = status.reasons
     report.status.complete = status.reasons.isEmpty
-    return report
+    return report.masking(tokens: scanned.tally.tokens())
   }
 
   private var lineOptions: LineParser.Options {

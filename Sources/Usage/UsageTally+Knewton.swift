@@ -6,7 +6,8 @@ internal import LimitCatalog
 extension UsageTally {
   /// Counts one Knewton request in its pair or triple and its endpoint.
   mutating func addKnewton(
-    _ record: Record, _ bytes: Span<UInt8>, _ match: RequestMatch, _ place: RequestPlace
+    _ record: Record, _ bytes: Span<UInt8>, _ match: RequestMatch, token: UInt32,
+    _ place: RequestPlace
   ) {
     totals.knewton &+= 1
     let endpointName = knewtonEndpointName(record, bytes, match)
@@ -16,7 +17,6 @@ extension UsageTally {
     if !kinds.isEmpty { count(kinds, endpoint: endpoint) }
 
     let uri = applicationURI(record, bytes)
-    let token = name(bytes, record.token)
     let mark = { (partition: Int) in
       Mark(
         partition: UInt32(partition), endpoint: UInt32(endpoint), time: record.time, place: place,

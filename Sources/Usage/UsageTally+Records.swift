@@ -15,11 +15,13 @@ extension UsageTally {
       count(hourOf: record.time)
       let match = attributor.match(record, bytes)
       let place = RequestPlace(input: input, line: record.line)
+      let token = name(bytes, record.token)
+      if token != dash { noteToken(token) }
       switch match.service {
       case .other: addOther()
       case .learn where match.isExcluded: totals.excluded &+= 1
       case .learn: addLearn(record, bytes, match, place)
-      case .knewton: addKnewton(record, bytes, match, place)
+      case .knewton: addKnewton(record, bytes, match, token: token, place)
       }
     }
   }

@@ -1,5 +1,5 @@
 internal import Attribution
-internal import Bytes
+public import Bytes
 public import LimitCatalog
 
 /// Everything the audited records used: the mergeable state of an audit (SPEC 9.2).
@@ -13,6 +13,8 @@ public struct UsageTally: Sendable {
   let partition: Partition
   /// All names that are counted by.
   var names = ByteInterner()
+  /// By id, whether the name was logged as a token; shorter than `names`, the rest were not.
+  var isToken: [Bool] = []
   /// Normalised names by what was logged.
   var siteCache = NameCache()
   var uriCache = NameCache()
@@ -62,6 +64,7 @@ public struct UsageTally: Sendable {
     for index in inputs.indices { inputs[index].merge(other.inputs[index]) }
     for (hour, records) in other.recordsByHour { hours[hour, default: 0] += records }
     let ids = names.absorb(other.names)
+    for id in other.isToken.indices where other.isToken[id] { noteToken(ids[id]) }
     let endpointRows = endpoints.merge(other.endpoints, names: ids)
     pairs.merge(other.pairs, names: ids, endpoints: endpointRows)
     triples.merge(other.triples, names: ids, endpoints: endpointRows)
@@ -71,6 +74,21 @@ public struct UsageTally: Sendable {
     }
     groups.merge(other.groups, names: ids)
     entities.merge(other.entities, names: ids)
+  }
+
+  /// Remembers that a name is a token.
+  @inline(__always)
+  mutating func noteToken(_ id: UInt32) {
+    let index = Int(id)
+    if index >= isToken.count {
+      isToken.append(contentsOf: repeatElement(false, count: names.count - isToken.count))
+    }
+    isToken[index] = true
+  }
+
+  /// All tokens that were logged, raw: for masking them wherever else they stand.
+  public func tokens() -> [ByteString] {
+    isToken.indices.filter { isToken[$0] }.map { names[UInt32($0)] }
   }
 
   /// Records by UTC hour, hours since the epoch.

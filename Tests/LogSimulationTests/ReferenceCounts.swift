@@ -23,15 +23,18 @@ struct ReferenceCounts {
     return best
   }
 
-  /// The finding's numbers, or nil when the verdict is clear.
-  func verdict(quota: Int) -> Verdict? {
+  /// The finding's numbers, or nil when the verdict is clear; the default lens has phase `phase`.
+  func verdict(quota: Int, phase: Int = 0) -> Verdict? {
     guard times.count * 100 >= 80 * quota else { return nil }
-    let over = windows().filter { $0.value > quota }
-    let phasesOver = (0..<window).count { windows(phase: $0).contains { $0.value > quota } }
-    let peak = windows().max { ($0.value, -$0.key) < ($1.value, -$1.key) } ?? (0, 0)
+    let counts = windows(phase: phase)
+    let over = counts.filter { $0.value > quota }
+    // Counts change only where a window's start passes a request.
+    let phases = Set(times.flatMap { [$0 % window, ($0 + 1) % window] })
+    let phasesOver = phases.count { windows(phase: $0).contains { $0.value > quota } }
+    let peak = counts.max { ($0.value, -$0.key) < ($1.value, -$1.key) } ?? (0, 0)
     if let first = over.keys.min(), let last = over.keys.max() {
       return Verdict(
-        name: "over", isProven: phasesOver == window, measured: peak.value,
+        name: "over", isProven: phasesOver == phases.count, measured: peak.value,
         occurrences: over.count, first: first, last: last)
     }
     if phasesOver > 0 {

@@ -1,0 +1,124 @@
+public import Bytes
+
+/// Finds access tokens inside names and puts their shown form in their place (SPEC section 7: tokens
+/// are never written anywhere).
+///
+/// A log may repeat a token where it does not belong: as a group, in the path of an application URI,
+/// as an entity's id, in a file's name. Tokens below eight bytes are left alone: they are part of
+/// too many words, and no secret.
+struct TokenMask {
+  private static let shortest = 8
+
+  /// Tokens that may occur in one of the names, with what is shown for them; the longest first.
+  private let tokens: [(folded: [UInt8], shown: [UInt8])]
+
+  /// A mask for `names`, all that will be printed.
+  ///
+  /// There may be millions of tokens and few names: so the names are cut into runs of eight bytes, and
+  /// only tokens that begin with one of these are looked for. Letters' case is ignored, as sites and
+  /// origins are printed in lower case.
+  init(tokens: [ByteString], names: Set<ByteString>) {
+    var runs: Set<[UInt8]> = []
+    for name in names where name.bytes.count >= TokenMask.shortest {
+      let folded = TokenMask.folded(name.bytes)
+      for start in 0...(folded.count - TokenMask.shortest) {
+        runs.insert(Array(folded[start..<start + TokenMask.shortest]))
+      }
+    }
+    var candidates: [(folded: [UInt8], shown: [UInt8])] = []
+    for token in tokens where token.bytes.count >= TokenMask.shortest {
+      let folded = TokenMask.folded(token.bytes)
+      guard runs.contains(Array(folded.prefix(TokenMask.shortest))) else { continue }
+      candidates.append((folded, TokenHash.shown(token).bytes))
+    }
+    self.tokens = candidates.sorted { left, right in
+      left.folded.count != right.folded.count
+        ? left.folded.count > right.folded.count
+        : left.shown.lexicographicallyPrecedes(right.shown)
+    }
+  }
+
+  /// Whether no name can hold a token.
+  var isEmpty: Bool { tokens.isEmpty }
+
+  /// The name with every token replaced by its shown form.
+  func masked(_ name: ByteString) -> ByteString {
+    guard !tokens.isEmpty, name.bytes.count >= TokenMask.shortest else { return name }
+    let folded = TokenMask.folded(name.bytes)
+    var result: [UInt8] = []
+    var position = 0
+    while position < folded.count {
+      if let token = tokens.first(where: { folded[position...].starts(with: $0.folded) }) {
+        result += token.shown
+        position += token.folded.count
+      } else {
+        result.append(name.bytes[position])
+        position += 1
+      }
+    }
+    return ByteString(result)
+  }
+
+  private static func folded(_ bytes: [UInt8]) -> [UInt8] { bytes.map(Ascii.lowercased) }
+}
+
+extension AuditReport {
+  /// The report with every token that one of its names holds replaced by its shown form.
+  ///
+  /// Ids and the order of rows stay those of the names as logged, so that they are the same in every
+  /// run.
+  public func masking(tokens: [ByteString]) -> AuditReport {
+    var names: Set<ByteString> = []
+    var collector = self
+    collector.mapNames { name in
+      names.insert(name)
+      return name
+    }
+    let mask = TokenMask(tokens: tokens, names: names)
+    guard !mask.isEmpty else { return self }
+    var result = self
+    result.mapNames { mask.masked($0) }
+    return result
+  }
+
+  /// Replaces every name that came from logs, file names or the policy.
+  private mutating func mapNames(_ transform: (ByteString) -> ByteString) {
+    func text(_ value: String) -> String { transform(ByteString(value)).text }
+    policy?.name = text(policy?.name ?? "")
+    status.reasons = status.reasons.map(text)
+    for index in inputs.indices {
+      inputs[index].path = transform(inputs[index].path)
+      inputs[index].duplicateOf = inputs[index].duplicateOf.map(transform)
+    }
+    for index in groups.indices { groups[index].mapNames(transform) }
+    for index in pairs.indices {
+      pairs[index].client = transform(pairs[index].client)
+      pairs[index].uri = transform(pairs[index].uri)
+    }
+    for index in triples.indices {
+      triples[index].uri = transform(triples[index].uri)
+      triples[index].endpoint = transform(triples[index].endpoint)
+    }
+    for index in endpoints.indices {
+      endpoints[index].endpoint = transform(endpoints[index].endpoint)
+    }
+    for index in findings.indices {
+      for part in findings[index].subject.indices where findings[index].subject[part].key != "token"
+      {
+        findings[index].subject[part].value = transform(findings[index].subject[part].value)
+      }
+      if let witness = findings[index].witness {
+        findings[index].witness?.input = transform(witness.input)
+      }
+    }
+  }
+}
+
+extension GroupReport {
+  fileprivate mutating func mapNames(_ transform: (ByteString) -> ByteString) {
+    group = transform(group)
+    for index in applications.indices { applications[index].app = transform(applications[index].app) }
+    sites.overQuota = sites.overQuota.map(transform)
+    for index in sites.list.indices { sites.list[index].site = transform(sites.list[index].site) }
+  }
+}
