@@ -20,7 +20,8 @@ struct InputStatus {
     for (index, content) in scanned.contents.enumerated() {
       guard let content else { continue }
       let original = scanned.originals[index]
-      var row = InputReport(content.summary, content.format, scanned.tally.inputs[original ?? index])
+      var row = InputReport(
+        content.summary, content.format, scanned.tally.inputs[original ?? index])
       row.path = plan.sources[index].path
       row.duplicateOf = original.map { plan.sources[$0].path }
       rows.append(row)

@@ -33,18 +33,6 @@ public enum ByteSearch {
     return nil
   }
 
-  /// How many times `byte` occurs in `range` of `bytes`; O(n), vectorised by the compiler.
-  public static func count(_ byte: UInt8, in bytes: Span<UInt8>, _ range: Range<Int>) -> Int {
-    precondition(range.lowerBound >= 0 && range.upperBound <= bytes.count, "range outside bytes")
-    return unsafe bytes.withUnsafeBufferPointer { buffer in
-      // SAFETY: the range was checked against the buffer.
-      let part = unsafe UnsafeBufferPointer(rebasing: buffer[range])
-      var total = 0
-      for unsafe value in unsafe part where value == byte { total &+= 1 }
-      return total
-    }
-  }
-
   /// Whether two runs of bytes are equal; O(n).
   public static func equal(
     _ left: Span<UInt8>, _ leftRange: Range<Int>, _ right: Span<UInt8>, _ rightRange: Range<Int>

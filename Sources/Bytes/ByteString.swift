@@ -19,6 +19,7 @@ public struct ByteString: Hashable, Comparable, Sendable {
   /// The name that stands for a missing one, `-`.
   public static let dash = ByteString("-")
 
+  /// Byte by byte; a prefix comes first.
   public static func < (left: ByteString, right: ByteString) -> Bool {
     left.bytes.lexicographicallyPrecedes(right.bytes)
   }

@@ -20,6 +20,7 @@ public struct Instant: Hashable, Comparable, Sendable {
   /// Whole seconds since the epoch; the fraction is cut, towards the past before 1970.
   @inlinable public var seconds: Int64 { milliseconds.flooredQuotient(1000) }
 
+  /// The earlier one is smaller.
   @inlinable
   public static func < (left: Instant, right: Instant) -> Bool {
     left.milliseconds < right.milliseconds

@@ -13,6 +13,7 @@ public enum Severity: Int, Sendable, Comparable, CaseIterable {
     }
   }
 
+  /// The graver one is smaller.
   public static func < (left: Severity, right: Severity) -> Bool {
     left.rawValue < right.rawValue
   }
@@ -22,18 +23,27 @@ public enum Severity: Int, Sendable, Comparable, CaseIterable {
 public struct Finding: Sendable {
   /// e.g. `knewton.triple-rate`
   public var rule: String
+  /// How grave it is.
   public var severity: Severity
+  /// How sure an `over` is; rate rules only.
   public var certainty: Certainty?
   /// The subject's keys and values, in the order of the rule's row in SPEC section 6.
   public var subject: [SubjectPart]
+  /// What was measured, in the unit of the rule.
   public var measured: Int
+  /// What it is held against, in the same unit.
   public var limit: Int
+  /// How often, as the rule counts (SPEC section 6).
   public var occurrences: Int
+  /// First counted request, window or episode.
   public var first: Instant?
+  /// Last counted request, window or episode.
   public var last: Instant?
   /// The measured window; rate rules only.
   public var window: FindingWindow?
+  /// Phases of the clock in which a window is over; rate rules only.
   public var alignmentsOver: Int?
+  /// All phases; rate rules only.
   public var alignments: Int?
   /// The earliest request behind the finding.
   public var witness: Witness?
@@ -60,7 +70,9 @@ public struct Finding: Sendable {
 
 /// One key of a subject, e.g. `group` and its name; tokens are already hashed.
 public struct SubjectPart: Sendable, Equatable {
+  /// e.g. `group`.
   public var key: String
+  /// The name as logged, a token hashed.
   public var value: ByteString
 
   /// A key with its value.
@@ -72,7 +84,9 @@ public struct SubjectPart: Sendable, Equatable {
 
 /// The window a rate finding measured; `start..<end`.
 public struct FindingWindow: Sendable, Equatable {
+  /// First instant of the window.
   public var start: Instant
+  /// First instant after it.
   public var end: Instant
   /// `utc`, `header`, `anchored` or `rolling`.
   public var lens: String

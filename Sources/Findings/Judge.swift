@@ -73,20 +73,3 @@ public struct Judge {
     return Period(first: Instant(milliseconds: first), last: Instant(milliseconds: last))
   }
 }
-
-extension Coverage {
-  /// Hours with records, and the runs of whole hours without any between them.
-  init(recordsByHour: [Int64: Int]) {
-    let hourSeconds: Int64 = 3600
-    let sorted = recordsByHour.sorted { $0.key < $1.key }
-    hours = sorted.map {
-      HourCoverage(hour: Instant(seconds: $0.key * hourSeconds), records: $0.value)
-    }
-    gaps = zip(sorted, sorted.dropFirst()).compactMap { before, after in
-      guard after.key > before.key + 1 else { return nil }
-      return CoverageGap(
-        start: Instant(seconds: (before.key + 1) * hourSeconds),
-        end: Instant(seconds: after.key * hourSeconds))
-    }
-  }
-}

@@ -84,7 +84,7 @@ extension AuditReport {
   /// Replaces every name that came from logs, file names or the policy.
   private mutating func mapNames(_ transform: (ByteString) -> ByteString) {
     func text(_ value: String) -> String { transform(ByteString(value)).text }
-    policy?.name = text(policy?.name ?? "")
+    if let name = policy?.name { policy?.name = text(name) }
     status.reasons = status.reasons.map(text)
     for index in inputs.indices {
       inputs[index].path = transform(inputs[index].path)
@@ -117,7 +117,9 @@ extension AuditReport {
 extension GroupReport {
   fileprivate mutating func mapNames(_ transform: (ByteString) -> ByteString) {
     group = transform(group)
-    for index in applications.indices { applications[index].app = transform(applications[index].app) }
+    for index in applications.indices {
+      applications[index].app = transform(applications[index].app)
+    }
     sites.overQuota = sites.overQuota.map(transform)
     for index in sites.list.indices { sites.list[index].site = transform(sites.list[index].site) }
   }

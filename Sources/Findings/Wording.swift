@@ -38,7 +38,10 @@ enum Wording {
     let quota = finding.limit
     let numbers = "\(finding.measured) \(unit), the quota is \(quota)"
     switch (finding.severity, finding.certainty) {
-    case (.violation, .proven): return numbers + "; over however the clock is laid."
+    case (.violation, .proven):
+      return finding.alignmentsOver == finding.alignments
+        ? numbers + "; over however the clock is laid."
+        : numbers + "; over in a window that the limiter itself laid."
     case (.violation, _): return numbers + "; over in \(share(finding))."
     default:
       if finding.measured > quota { return numbers + "; possibly over: \(share(finding))." }

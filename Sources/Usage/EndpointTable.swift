@@ -25,9 +25,13 @@ struct EndpointTable: Sendable {
 
 /// What happened to the requests of an endpoint, over all callers.
 public struct EndpointCounts: Sendable, Equatable {
+  /// All requests.
   public var attempted = 0
+  /// Refused by a limiter.
   public var rejected = 0
+  /// Queued by the limiter.
   public var delayed = 0
+  /// Reported as success and dropped.
   public var softLimited = 0
 
   mutating func merge(_ other: EndpointCounts) {

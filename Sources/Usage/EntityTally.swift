@@ -66,7 +66,9 @@ struct EntityTally: Sendable {
     observed.merge(other.observed) {
       PartitionKey(first: $0.first, second: names[Int($0.second)])
     }
-    registrations.merge(other.registrations) { PartitionKey(first: names[Int($0.first)], second: 0) }
+    registrations.merge(other.registrations) {
+      PartitionKey(first: names[Int($0.first)], second: 0)
+    }
     goals.merge(other.goals) { PartitionKey(first: names[Int($0.first)], second: 0) }
     for key in other.members.keys {
       _ = members.row(

@@ -21,10 +21,13 @@ public struct EntityUsage: Sendable {
 public struct RequestViolation: Sendable {
   /// The raw token, which must not leave the judging.
   public let token: ByteString
+  /// Application URI.
   public let uri: ByteString
+  /// Endpoint name.
   public let endpoint: ByteString
   /// Largest value.
   public let value: Int64
+  /// The requests over the limit.
   public let requests: Occurrences
 }
 

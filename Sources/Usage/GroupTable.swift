@@ -56,6 +56,8 @@ struct GroupTable: Sendable {
 
 /// Requests of one application within a group.
 public struct ApplicationCounts: Sendable, Equatable {
+  /// All requests.
   public var attempted = 0
+  /// Refused by the limiter.
   public var rejected = 0
 }

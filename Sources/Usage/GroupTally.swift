@@ -90,13 +90,17 @@ public struct GroupTally: Sendable {
 
 /// Requests of one status code.
 public struct StatusCount: Sendable, Equatable {
+  /// Status code.
   public var status: UInt16
+  /// Requests with it.
   public var requests: Int
 }
 
 /// A refused request at `second` that was told to wait `seconds` whole seconds.
 public struct RetryWait: Hashable, Sendable {
+  /// When it was refused, seconds since the epoch.
   public var second: Int64
+  /// How long to wait, 0 to 691,200.
   public var seconds: Int64
 }
 
@@ -110,8 +114,9 @@ public struct SecondTally: Sendable, Equatable {
   public var rejected: Int32 = 0
   /// The limit header of accepted requests: one value, `none` or `several`.
   public var limit = SecondTally.none
-  /// Smallest and largest remaining header of accepted requests, or `none`.
+  /// Smallest remaining header of accepted requests, or `none`.
   public var remainingMin = SecondTally.none
+  /// Largest remaining header of accepted requests, or `none`.
   public var remainingMax = SecondTally.none
 
   /// No header seen.

@@ -21,8 +21,11 @@ public struct GroupUsage: Sendable {
 
 /// Requests of one application in one developer group.
 public struct ApplicationMembership: Sendable {
+  /// The application.
   public let app: ByteString
+  /// The developer group, `-` for none.
   public let group: ByteString
+  /// Its requests there.
   public let requests: Occurrences
 }
 
@@ -33,7 +36,8 @@ extension UsageTally {
       let tally = groups.rows[index].settled()
       let name = names[key.first]
       let members = tally.developerGroups
-      let only = partition == .group ? name : members.count == 1 ? members.first.map { names[$0] } : nil
+      let only =
+        partition == .group ? name : members.count == 1 ? members.first.map { names[$0] } : nil
       return GroupUsage(
         name: name, isJudged: key.second == 1, developerGroup: only, tally: tally)
     }

@@ -53,6 +53,7 @@ public struct RequestPlace: Sendable, Comparable {
     self.line = line
   }
 
+  /// By input, then line.
   @inline(__always)
   public static func < (left: RequestPlace, right: RequestPlace) -> Bool {
     (left.input, left.line) < (right.input, right.line)

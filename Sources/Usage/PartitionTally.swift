@@ -29,7 +29,9 @@ struct PartitionTally: Sendable {
 public struct Mark: Sendable {
   /// What happened; several at once are possible.
   public struct Kinds: OptionSet, Sendable {
+    /// The set as bits.
     public let rawValue: UInt8
+    /// The set of these bits.
     public init(rawValue: UInt8) { self.rawValue = rawValue }
     /// Refused with 429.
     public static let rejected = Kinds(rawValue: 1)

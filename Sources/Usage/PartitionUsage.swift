@@ -57,7 +57,7 @@ extension UsageTally {
   public func pairUsage() -> PartitionUsage { PartitionUsage(pairs, names: names) }
 
   /// The triples: token, application URI and endpoint.
-  public func tripleUsage() -> PartitionUsage { 
+  public func tripleUsage() -> PartitionUsage {
     PartitionUsage(triples, names: names, subjects: requestSubjects)
   }
 
@@ -88,8 +88,11 @@ extension UsageTally {
 public struct SoftLimitedUsage: Sendable {
   /// The raw token, which must not leave the judging.
   public let token: ByteString
+  /// Application URI.
   public let uri: ByteString
+  /// Endpoint name.
   public let endpoint: ByteString
+  /// The dropped requests.
   public let requests: Occurrences
 }
 
@@ -97,7 +100,9 @@ public struct SoftLimitedUsage: Sendable {
 public struct EndpointUsage: Sendable {
   /// `knewton`, `learn` or `other`.
   public let service: String
+  /// Endpoint name.
   public let endpoint: ByteString
+  /// What happened to its requests.
   public let counts: EndpointCounts
   /// Delays above 0, milliseconds, ascending.
   public let delays: [Int32]

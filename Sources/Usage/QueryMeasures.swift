@@ -89,7 +89,8 @@ struct QueryMeasures {
 enum QueryParameter {
   /// Calls `body` with the places of each name and its value; a parameter without `=` has none.
   static func forEach(
-    _ bytes: Span<UInt8>, _ query: Range<Int>, _ body: (_ name: Range<Int>, _ value: Range<Int>) -> Void
+    _ bytes: Span<UInt8>, _ query: Range<Int>,
+    _ body: (_ name: Range<Int>, _ value: Range<Int>) -> Void
   ) {
     var start = query.lowerBound
     while start < query.upperBound {

@@ -42,7 +42,9 @@ extension UsageTally {
     var kinds: Mark.Kinds = []
     if record.status == 429 {
       kinds.insert(.rejected)
-      if !starts(bytes, record.exceeded, LimiterWords.ip) && !starts(bytes, record.exceeded, LimiterWords.partner) {
+      if !starts(bytes, record.exceeded, LimiterWords.ip)
+        && !starts(bytes, record.exceeded, LimiterWords.partner)
+      {
         kinds.insert(.tokenLimited)
       }
     }

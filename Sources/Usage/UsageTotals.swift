@@ -39,8 +39,9 @@ public struct UsageTotals: Sendable, Equatable {
 public struct InputTally: Sendable {
   /// How its lines divide; `badFields` also counts instants more than 8 days off (SPEC section 5).
   public var counts = LineCounts()
-  /// Earliest and latest record, milliseconds since the epoch; nil without records.
+  /// Earliest record, milliseconds since the epoch; nil without records.
   public var first: Int64?
+  /// Latest record, milliseconds since the epoch; nil without records.
   public var last: Int64?
 
   /// Nothing yet.

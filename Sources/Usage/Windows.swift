@@ -11,8 +11,9 @@ public enum Windows {
     public var peakRequests: Int
     /// Windows with more than the quota.
     public var windowsOver: Int
-    /// Starts of the first and last of these.
+    /// Start of the first of these.
     public var firstOver: Int64
+    /// Start of the last window over the quota.
     public var lastOver: Int64
   }
 

@@ -21,8 +21,8 @@ enum Gzip {
 
   private static func block(_ content: ArraySlice<UInt8>, isLast: Bool) -> [UInt8] {
     let length = UInt16(content.count)
-    let header = [isLast ? 1 : 0] + [length, ~length].flatMap { [UInt8($0 & 255), UInt8($0 >> 8)] }
-    return header + content
+    let lengths = [length, ~length].flatMap { [UInt8($0 & 255), UInt8($0 >> 8)] }
+    return [isLast ? 1 : 0] + lengths + content
   }
 
   private static func little(_ value: UInt32) -> [UInt8] {

@@ -60,7 +60,9 @@ import Testing
   private func store(
     _ log: ReferenceCase, in folder: Scratch, _ random: inout SplitMix64
   ) throws -> Storage {
-    for name in folder.names { try FileManager.default.removeItem(atPath: "\(folder.path)/\(name)") }
+    for name in folder.names {
+      try FileManager.default.removeItem(atPath: "\(folder.path)/\(name)")
+    }
     var storage = Storage(inputs: [], jobs: random.integer(1...4))
     for file in log.files {
       var bytes = file.bytes

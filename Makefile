@@ -1,0 +1,58 @@
+# quota-audit: build, try, test. `make help` lists the targets.
+
+# zlib inflates; SQLite is for the run history. What Swift itself needs comes with Swift.
+PACKAGES = zlib1g-dev libsqlite3-dev
+PREFIX ?= /usr/local
+BIN = .build/release/quota-audit
+
+.PHONY: help demo test lint release install man deps bench clean
+
+help: ## List the targets
+	@sed -n 's/^\([a-z]*\):.*## /  make \1\t/p' Makefile
+
+demo: release ## Audit the demo night in fixtures/demo and say where the report is
+	@$(BIN) audit --policy fixtures/demo/policy.yaml --fail-on never --out demo-report fixtures/demo/logs
+	@echo "Open $(CURDIR)/demo-report/report.html in a browser."
+
+test: deps ## Build everything in debug and run all tests
+	swift build --build-tests
+	swift test --skip-build
+
+lint: ## Check the style
+	swift format lint --strict --recursive --parallel Package.swift Sources Tests
+
+release: deps ## Build the release binary
+	swift build -c release --product quota-audit
+
+install: release man ## Install program, manual and completions below PREFIX
+	install -D -m 755 $(BIN) $(DESTDIR)$(PREFIX)/bin/quota-audit
+	install -D -m 644 .build/man/quota-audit.1 $(DESTDIR)$(PREFIX)/share/man/man1/quota-audit.1
+	mkdir -p $(DESTDIR)$(PREFIX)/share/bash-completion/completions \
+	  $(DESTDIR)$(PREFIX)/share/zsh/site-functions $(DESTDIR)$(PREFIX)/share/fish/vendor_completions.d
+	$(BIN) --generate-completion-script bash > $(DESTDIR)$(PREFIX)/share/bash-completion/completions/quota-audit
+	$(BIN) --generate-completion-script zsh > $(DESTDIR)$(PREFIX)/share/zsh/site-functions/_quota-audit
+	$(BIN) --generate-completion-script fish > $(DESTDIR)$(PREFIX)/share/fish/vendor_completions.d/quota-audit.fish
+
+man: deps ## Write the manual page from the argument definitions
+	mkdir -p .build/man
+	swift package --allow-writing-to-package-directory generate-manual --output-directory .build/man
+
+bench: release ## Compare with zcat on a simulated night of 3,000,000 lines
+	Benchmarks/zcat.sh $(BIN)
+
+deps: ## Install missing development packages (Debian, Ubuntu)
+	@if command -v dpkg-query >/dev/null 2>&1; then \
+	  missing=; \
+	  for package in $(PACKAGES); do \
+	    dpkg-query -W -f '$${Status}' $$package 2>/dev/null | grep -q 'ok installed' || missing="$$missing $$package"; \
+	  done; \
+	  if [ -n "$$missing" ]; then \
+	    sudo=; [ "$$(id -u)" = 0 ] || sudo=sudo; \
+	    echo "Installing$$missing"; \
+	    $$sudo apt-get update -qq && $$sudo apt-get install -y -qq $$missing || { \
+	      echo "Could not install$$missing: please install them and try again." >&2; exit 1; }; \
+	  fi; \
+	fi
+
+clean: ## Remove everything that was built
+	rm -rf .build demo-report

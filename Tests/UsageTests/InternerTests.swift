@@ -1,0 +1,133 @@
+import Bytes
+import TestSupport
+import Testing
+
+@testable import Usage
+
+/// Names and keys have one id each, whatever their hashes.
+@Suite struct InternerTests {
+  @Test func idsAreDenseAndStable() {
+    var random = SplitMix64(seed: TestSeed.seed(21))
+    var interner = ByteInterner()
+    var ids: [[UInt8]: UInt32] = [:]
+    for _ in 0..<20_000 {
+      // Short names repeat, long ones differ at the end or in their length only.
+      let name =
+        random.chance(50)
+        ? (0..<random.integer(0...2)).map { _ in UInt8(random.integer(0...255)) }
+        : Array(repeating: 0x61, count: random.integer(0...40)) + [UInt8(random.integer(0...9))]
+      let id = interner.intern(name)
+      if let known = ids[name] { #expect(id == known) } else { #expect(id == UInt32(ids.count)) }
+      ids[name] = id
+      #expect(interner[id] == ByteString(name))
+    }
+    #expect(interner.count == ids.count)
+    #expect(ids.allSatisfy { interner[$0.value].bytes == $0.key })
+  }
+
+  @Test func manyDistinctNamesGrowTheTable() {
+    var interner = ByteInterner()
+    let names = (0..<30_000).map { Array("name-\($0)".utf8) }
+    for (index, name) in names.enumerated() { #expect(interner.intern(name) == UInt32(index)) }
+    for (index, name) in names.enumerated() { #expect(interner.intern(name) == UInt32(index)) }
+    #expect(interner.count == names.count)
+  }
+
+  @Test func onlyTheRangeIsTheName() {
+    var interner = ByteInterner()
+    let bytes = Array("abcabcab".utf8)
+    let first = interner.intern(bytes.span, 0..<3)
+    #expect(interner.intern(bytes.span, 3..<6) == first)
+    #expect(interner.intern(bytes.span, 3..<5) != first)
+    #expect(interner.intern(bytes.span, 8..<8) == interner.intern([]))
+  }
+
+  /// Names whose 64-bit hashes are equal still have ids of their own.
+  @Test func equalHashesAreNotEqualNames() throws {
+    let names = collidingNames(300)
+    let hashes = Set(names.map { ByteHash.hash($0.span, 0..<$0.count) })
+    try #require(hashes.count == 1, "the names no longer collide: find others")
+    var interner = ByteInterner()
+    for (index, name) in names.enumerated() { #expect(interner.intern(name) == UInt32(index)) }
+    for (index, name) in names.enumerated() {
+      #expect(interner.intern(name) == UInt32(index))
+      #expect(interner[UInt32(index)].bytes == name)
+    }
+  }
+
+  /// 16 bytes each: the second word takes the hash's state after the first to zero.
+  private func collidingNames(_ count: Int) -> [[UInt8]] {
+    (0..<UInt64(count)).map { first in
+      let state = ByteHash.mix((0x9E37_79B9_7F4A_7C15 ^ 16) ^ first, 0xA076_1D64_78BD_642F)
+      return [first, state].flatMap { word in
+        (0..<8).map { UInt8(truncatingIfNeeded: word >> ($0 * 8)) }
+      }
+    }
+  }
+
+  @Test func absorbingTranslatesIds() {
+    var left = ByteInterner()
+    var right = ByteInterner()
+    for name in ["a", "b", "", "c"] { _ = left.intern(Array(name.utf8)) }
+    for name in ["c", "x", "", "y", "a"] { _ = right.intern(Array(name.utf8)) }
+    #expect(left.absorb(right) == [3, 4, 2, 5, 0])
+    #expect(left.count == 6)
+    #expect((0..<5).map { right[$0].text } == ["c", "x", "", "y", "a"])
+    #expect(left.absorb(left) == [0, 1, 2, 3, 4, 5])
+  }
+
+  @Test func forgettingStartsAnew() {
+    var interner = ByteInterner()
+    for index in 0..<1_000 { _ = interner.intern(Array("n\(index)".utf8)) }
+    interner.removeAll()
+    #expect(interner.count == 0)
+    #expect(interner.intern(Array("n999".utf8)) == 0)
+    #expect(interner.intern(Array("n0".utf8)) == 1)
+    #expect(interner.intern(Array("n999".utf8)) == 0)
+  }
+
+  @Test func keysHaveOneRowEach() {
+    var random = SplitMix64(seed: TestSeed.seed(22))
+    var table = KeyTable()
+    var rows: [[UInt32]: Int] = [:]
+    let parts: [UInt32] = [0, 1, 2, 3, 64, 1 << 16, .max - 1, .max]
+    for _ in 0..<30_000 {
+      var key = PartitionKey(first: random.pick(parts), second: random.pick(parts))
+      key.third = random.chance(80) ? UInt32(random.integer(0...200)) : random.pick(parts)
+      let row = table.row(key)
+      let name = [key.first, key.second, key.third]
+      if let known = rows[name] { #expect(row == known) } else { #expect(row == rows.count) }
+      rows[name] = row
+      #expect(table.find(key) == row)
+    }
+    #expect(table.count == rows.count)
+    #expect(table.find(PartitionKey(first: 12_345, second: 0)) == nil)
+    #expect(KeyTable().find(PartitionKey(first: 0, second: 0)) == nil)
+  }
+
+  /// A cache that has grown too large starts anew and never remembers a wrong name.
+  @Test func nameCachesAreBounded() {
+    var cache = NameCache()
+    var known = 0
+    // 1,500 names of 8 KB are more than 8 MiB; the first comes again and again.
+    let filler = [UInt8](repeating: 0x78, count: 8_192)
+    for round in 0..<1_500 as Range<UInt32> {
+      for id in [0, round] {
+        let name = littleEndian(id) + filler
+        if let remembered = cache.lookUp(name.span, 0..<name.count) {
+          #expect(remembered == id + 7)
+          known += 1
+        } else {
+          cache.remember(id + 7)
+        }
+      }
+    }
+    // All but the first look-up, and one after each time the cache started anew.
+    #expect((1_490..<1_501).contains(known))
+    #expect(known < 1_501 - 1)
+  }
+
+  private func littleEndian(_ value: UInt32) -> [UInt8] {
+    [0, 8, 16, 24].map { UInt8(truncatingIfNeeded: value >> $0) }
+  }
+}
