@@ -89,6 +89,9 @@ struct PhaseSet {
   private let length: Int64
   private var intervals: [Range<Int64>] = []
   private var isFull = false
+  /// Number of intervals beyond which they are merged.
+  private var roomyCount = PhaseSet.leastRoom
+  private static let leastRoom = 4096
 
   init(length: Int64) {
     self.length = length
@@ -108,8 +111,12 @@ struct PhaseSet {
       intervals.append(start..<length)
       intervals.append(0..<(end - length))
     }
-    // Keeps the list short for partitions that are over the quota day after day.
-    if intervals.count > 4096 { normalize() }
+    // Keeps the list short for partitions that are over the quota day after day; twice the room
+    // after each merge, so that the merges of n intervals cost O(n log n) also where few unite.
+    if intervals.count > roomyCount {
+      normalize()
+      roomyCount = max(PhaseSet.leastRoom, 2 * intervals.count)
+    }
   }
 
   /// Number of phases in the set.
