@@ -20,24 +20,22 @@ struct PairJudge {
     var rows: [Int: PairReport] = [:]
     var findings: [Finding] = []
     var totals = PartitionTotals()
-    var nearness: [PartitionJudge.Nearness] = []
+    var nearest = NearestPartitions()
     for pair in 0..<usage.count {
       let sums = PartitionJudge.MarkSums(usage.marks(pair))
       let judgement = self.judgement(pair)
       let attempted = usage.times.range(pair).count
       totals.add(sums.counts(attempted: attempted))
-      nearness.append(
-        PartitionJudge.Nearness(
+      nearest.add(
+        Nearness(
           partition: pair, peak: judgement.fixed.peakRequests,
-          quota: policy.knewton.requestsPerSecond, attempted: attempted))
+          quota: policy.knewton.requestsPerSecond, attempted: attempted)
+      ) { [usage.first($0), usage.second($0)] }
       let found = self.findings(pair, judgement, sums)
       if !found.isEmpty { rows[pair] = row(pair, judgement, sums) }
       findings += found
     }
-    let nearest = PartitionJudge.nearest(nearness) { left, right in
-      (usage.first(left), usage.second(left)) < (usage.first(right), usage.second(right))
-    }
-    for pair in nearest where rows[pair] == nil {
+    for pair in nearest.partitions where rows[pair] == nil {
       rows[pair] = row(pair, judgement(pair), PartitionJudge.MarkSums(usage.marks(pair)))
     }
     let sorted = rows.values.sorted { ($0.client, $0.uri) < ($1.client, $1.uri) }

@@ -4,44 +4,11 @@ internal import Usage
 
 /// Judges all pairs or all triples and picks the rows to print.
 struct PartitionJudge {
-  /// How many rows are listed beyond those with findings (SPEC section 7).
-  static let listed = 50
-
   let usage: PartitionUsage
   /// Window length in the unit of the times: 1000 ms for pairs, 60 s for triples.
   let length: Int64
   /// Milliseconds per unit.
   let unit: Int64
-
-  /// A partition's place in the list of those nearest to their quota.
-  struct Nearness {
-    var partition: Int
-    var peak: Int
-    /// 0 when there is no quota.
-    var quota: Int
-    var attempted: Int
-
-    /// Whether it stands before `other`, the subject aside: 0 if they are level.
-    func compare(_ other: Nearness) -> Int {
-      let mine = quota > 0 ? (peak, quota) : (0, 1)
-      let its = other.quota > 0 ? (other.peak, other.quota) : (0, 1)
-      let order = Ratio.compare(mine.0, mine.1, its.0, its.1)
-      return order != 0 ? order : attempted - other.attempted
-    }
-  }
-
-  /// The 50 with the highest peak/quota; ties: more attempted, then the smaller subject.
-  static func nearest(
-    _ all: [Nearness], precedes: (_ left: Int, _ right: Int) -> Bool
-  ) -> [Int] {
-    let sorted = all.sorted { $0.compare($1) > 0 }
-    guard sorted.count > listed else { return sorted.map(\.partition) }
-    let last = sorted[listed - 1]
-    // Only the rows level with the fiftieth need their subjects, which cost a hash each.
-    let better = sorted.prefix(listed).prefix { $0.compare(last) > 0 }.map(\.partition)
-    let level = sorted.dropFirst(better.count).prefix { $0.compare(last) == 0 }.map(\.partition)
-    return better + level.sorted(by: precedes).prefix(listed - better.count)
-  }
 
   /// What the limiter did to a partition's requests.
   struct MarkSums {

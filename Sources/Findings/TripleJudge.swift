@@ -23,26 +23,24 @@ struct TripleJudge {
     var rows: [Int: TripleReport] = [:]
     var findings: [Finding] = []
     var totals = PartitionTotals()
-    var nearness: [PartitionJudge.Nearness] = []
+    var nearest = NearestPartitions()
     for triple in 0..<usage.count {
       let sums = PartitionJudge.MarkSums(usage.marks(triple))
       let judgement = self.judgement(triple)
       let counts = sums.counts(attempted: usage.times.range(triple).count)
       totals.add(counts)
-      nearness.append(
-        PartitionJudge.Nearness(
+      nearest.add(
+        Nearness(
           partition: triple, peak: judgement.fixed.peakRequests,
-          quota: quota(triple).quota ?? 0, attempted: counts.attempted))
+          quota: quota(triple).quota ?? 0, attempted: counts.attempted)
+      ) { [TokenHash.shown(usage.first($0)), usage.second($0), usage.third($0)] }
       let found = self.findings(triple, judgement, sums)
       if !found.isEmpty || usage.isSubjectElsewhere(triple) {
         rows[triple] = row(triple, judgement, sums)
       }
       findings += found
     }
-    let nearest = PartitionJudge.nearest(nearness) { left, right in
-      names(left).lexicographicallyPrecedes(names(right))
-    }
-    for triple in nearest where rows[triple] == nil {
+    for triple in nearest.partitions where rows[triple] == nil {
       rows[triple] = row(
         triple, judgement(triple), PartitionJudge.MarkSums(usage.marks(triple)))
     }

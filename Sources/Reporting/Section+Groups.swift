@@ -53,15 +53,17 @@ extension Section {
 
   /// The groups whose verdict is gravest first, then the largest share of the quota.
   static func worstFirst(_ groups: [GroupReport]) -> [GroupReport] {
-    func share(_ group: GroupReport) -> Double {
-      Double(group.peak?.requests ?? 0) / Double(max(1, group.quota ?? 1))
+    // Rows are large and come sorted by name: what is sorted here are their places.
+    let keys = groups.map { group in
+      (
+        gravity: Wording.gravity(group.rate),
+        share: Double(group.peak?.requests ?? 0) / Double(max(1, group.quota ?? 1))
+      )
     }
-    return groups.sorted { left, right in
-      let gravity = (Wording.gravity(left.rate), Wording.gravity(right.rate))
-      if gravity.0 != gravity.1 { return gravity.0 < gravity.1 }
-      let shares = (share(left), share(right))
-      return shares.0 != shares.1 ? shares.0 > shares.1 : left.group < right.group
-    }
+    return groups.indices.sorted { left, right in
+      (keys[left].gravity, keys[right].share, left)
+        < (keys[right].gravity, keys[left].share, right)
+    }.map { groups[$0] }
   }
 
   private static func peak(_ group: GroupReport) -> Cell {
