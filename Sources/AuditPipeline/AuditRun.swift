@@ -14,6 +14,8 @@ public struct AuditRequest: Sendable {
   public var policy = Policy.standard
   /// Name and digest of the policy file, nil without one.
   public var policyIdentity: PolicyIdentity?
+  /// Quotas to try beside the ones that rule.
+  public var whatIf: [QuotaOverride] = []
   /// Format of all inputs, nil to decide for each (`auto`).
   public var format: LogFormat?
   /// Workers, at least 1; no number in the report depends on it.
@@ -48,8 +50,7 @@ public struct AuditRun: Sendable {
     progress.bytesTotal.add(sources.reduce(0) { $0 + ($1.size ?? 0) }, ordering: .relaxed)
     let scanned = DuplicateAwareScan(plan).run()
 
-    let judge = Judge(policy: request.policy, inputPaths: sources.map(\.path))
-    var report = judge.report(scanned.tally)
+    var report = judge(scanned.tally, paths: sources.map(\.path))
     report.tool = request.tool
     report.policy = request.policyIdentity
     let status = InputStatus(plan: plan, scanned: scanned, missing: missing)
@@ -58,6 +59,18 @@ public struct AuditRun: Sendable {
     report.status.reasons = status.reasons
     report.status.complete = status.reasons.isEmpty
     return report.masking(tokens: scanned.tally.tokens())
+  }
+
+  /// The report under the policy and, where other quotas are to be tried, what they would change.
+  private func judge(_ tally: UsageTally, paths: [ByteString]) -> AuditReport {
+    var report = Judge(policy: request.policy, inputPaths: paths).report(tally)
+    guard !request.whatIf.isEmpty else { return report }
+    var policy = request.policy
+    for override in request.whatIf { override.apply(to: &policy) }
+    report.whatIf = WhatIfReport(
+      ruling: report, tried: Judge(policy: policy, inputPaths: paths).report(tally),
+      overrides: request.whatIf.map { WhatIfOverride(key: $0.key, value: $0.value) })
+    return report
   }
 
   private var lineOptions: LineParser.Options {

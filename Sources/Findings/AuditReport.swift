@@ -33,6 +33,8 @@ public struct AuditReport: Sendable {
   public var findings: [Finding] = []
   /// Hours with records, and gaps between them.
   public var coverage = Coverage()
+  /// The same usage by other quotas, nil when none were to be tried.
+  public var whatIf: WhatIfReport?
 
   /// An empty report.
   public init() {}

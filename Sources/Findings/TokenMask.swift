@@ -91,6 +91,15 @@ extension AuditReport {
       inputs[index].duplicateOf = inputs[index].duplicateOf.map(transform)
     }
     for index in groups.indices { groups[index].mapNames(transform) }
+    if var tried = whatIf {
+      for index in tried.groups.indices {
+        tried.groups[index].group = transform(tried.groups[index].group)
+      }
+      for index in tried.endpoints.indices {
+        tried.endpoints[index].endpoint = transform(tried.endpoints[index].endpoint)
+      }
+      whatIf = tried
+    }
     for index in pairs.indices {
       pairs[index].client = transform(pairs[index].client)
       pairs[index].uri = transform(pairs[index].uri)

@@ -25,6 +25,14 @@ public enum TerminalSummary {
     return page.text
   }
 
+  /// Only why a run is incomplete, empty for a complete one: what even a quiet run must say.
+  public static func incompleteness(_ report: AuditReport, color: Bool, width: Int) -> String {
+    guard !report.status.complete else { return "" }
+    var page = Page(color: color, width: max(40, width))
+    page.status(report)
+    return page.text
+  }
+
   /// Lines of the summary so far.
   private struct Page {
     let color: Bool

@@ -19,11 +19,13 @@ struct AuditCommand: ParsableCommand {
         ssh proxy cat /var/log/nginx/access.log | quota-audit audit -
 
       EXIT STATUS
-        0  complete, nothing at or above --fail-on
-        1  complete, findings at or above --fail-on
-        2  incomplete: an input was missing, unreadable, damaged or too malformed; reports say so
-        64 bad arguments or policy, 70 a fault of the program, 74 outputs could not be written
-        130, 143 interrupted, terminated: earlier reports are untouched
+        0   complete, nothing at or above --fail-on
+        1   complete, findings at or above --fail-on
+        2   incomplete: an input was missing, damaged or too malformed
+        64  bad arguments or policy; nothing was read
+        70  a fault of the program
+        74  outputs could not be written; earlier reports are untouched
+        130, 143  interrupted, terminated; earlier reports are untouched
       """)
 
   @Argument(
@@ -67,6 +69,12 @@ struct AuditCommand: ParsableCommand {
         + "else 1.", valueName: "percent"))
   var maxMalformed: String?
 
+  @Option(
+    help: ArgumentHelp(
+      "Judge the same usage by another quota too, e.g. learn.calls_per_day=50000 or "
+        + "knewton.endpoints.account-get=30; may be given several times.", valueName: "key=value"))
+  var whatIf: [String] = []
+
   @OptionGroup var output: OutputOptions
 
   func run() throws {
@@ -86,7 +94,10 @@ struct AuditCommand: ParsableCommand {
     } catch let error as OutputError {
       throw Failure.cannotWrite(error.sentence)
     }
-    if !output.quiet {
+    if output.quiet {
+      Terminal.writeError(
+        TerminalSummary.incompleteness(report, color: false, width: Terminal.width))
+    } else {
       Terminal.write(
         TerminalSummary.render(report, color: options.usesColor, width: Terminal.width)
           + "\nReports: \(options.outputDirectory)/report.html, report.md, report.json\n")

@@ -11,7 +11,9 @@ enum PolicyFile {
     let shown = SecretMask.masked(path)
     let content: [UInt8]
     do {
-      content = try [UInt8](Data(contentsOf: URL(fileURLWithPath: path)))
+      // A handle reads FIFOs too, as shells make them for `<(...)`.
+      let handle = try FileHandle(forReadingFrom: URL(fileURLWithPath: path))
+      content = try [UInt8](handle.readToEnd() ?? Data())
     } catch {
       let reason = (error as NSError).localizedDescription
       throw .usage("the policy \"\(shown)\" cannot be read: \(SecretMask.masked(reason))")
@@ -20,7 +22,7 @@ enum PolicyFile {
       let policy = try Policy(yaml: content, fieldNames: LineParser.fieldNames)
       return (policy, PolicyIdentity(name: path, sha256: Policy.sha256(of: content)))
     } catch {
-      throw .usage("\(shown):\(error.line):\(error.column): \(error.sentence)")
+      throw .usage("the policy \"\(shown)\" is refused: \(error.sentence)")
     }
   }
 }

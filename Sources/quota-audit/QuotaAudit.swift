@@ -12,13 +12,13 @@ struct QuotaAudit: ParsableCommand {
       Knewton, and writes report.json, report.md and report.html.
 
       EXAMPLES
-        quota-audit logs/                             audit every file below logs/
-        quota-audit --policy policy.yaml a.gz b.gz    with quotas by contract
-        zstd -dc night.zst | quota-audit -            standard input
-        quota-audit limits                            the documented limits and their sources
+        quota-audit logs/                           every file below logs/
+        quota-audit --policy policy.yaml a.gz b.gz  with quotas by contract
+        zstd -dc night.zst | quota-audit -          standard input
+        quota-audit limits                          documented limits and sources
         quota-audit simulate --seed 1 --lines 20000 --out night
       """,
-    version: Program.version,
+    version: "quota-audit " + Program.version,
     subcommands: [AuditCommand.self, LimitsCommand.self, SimulateCommand.self],
     defaultSubcommand: AuditCommand.self)
 

@@ -29,6 +29,13 @@ struct RunOptions {
       }
       request.policy.maxMalformed = percent
     }
+    for text in command.whatIf {
+      do throws(QuotaOverrideError) {
+        request.whatIf.append(try QuotaOverride(text))
+      } catch {
+        throw .usage("--what-if: \(SecretMask.masked(error.sentence))")
+      }
+    }
     request.format = try RunOptions.format(command.format)
     request.jobs = try RunOptions.jobs(command.jobs)
     failOn = try RunOptions.severity(command.failOn)

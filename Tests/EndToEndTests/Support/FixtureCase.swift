@@ -6,11 +6,11 @@ import Foundation
 /// - `arguments`: one a line; without it `--policy policy.yaml` if there is one, and `logs`
 /// - `exit`: the exit status
 /// - `expected/`: `stdout`, `stderr` and `report.json`; `report.md` and `report.html` of some
-struct FixtureCase: CustomTestStringConvertible, Sendable {
+struct FixtureCase: CustomStringConvertible, Sendable {
   /// The folder's name.
   let name: String
 
-  var testDescription: String { name }
+  var description: String { name }
 
   /// All cases, by name.
   static let all: [FixtureCase] = {

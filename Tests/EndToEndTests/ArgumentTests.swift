@@ -1,0 +1,70 @@
+import Foundation
+import Testing
+
+/// Arguments that cannot be: 64, nothing is read or written, and the user's own word is quoted.
+@Suite struct ArgumentTests {
+  struct Mistake: Sendable, CustomStringConvertible {
+    var arguments: [String]
+    /// What standard error must say.
+    var says: [String]
+    var description: String { arguments.joined(separator: " ") }
+  }
+
+  static let mistakes = [
+    Mistake(arguments: ["--fromat", "json"], says: ["--fromat", "Did you mean '--format'?"]),
+    Mistake(arguments: ["--max-malforned", "1"], says: ["Did you mean '--max-malformed'?"]),
+    Mistake(
+      arguments: ["--format", "jsno"],
+      says: ["--format \"jsno\"", "auto, extended, common, combined or json", "mean \"json\""]),
+    Mistake(arguments: ["--format", "w3c-"], says: ["--format \"w3c-\""]),
+    Mistake(arguments: ["--fail-on", "warnings"], says: ["\"warnings\"", "mean \"warning\""]),
+    Mistake(arguments: ["--fail-on", "nothing-like-it"], says: ["violation, warning, notice or"]),
+    Mistake(arguments: ["--color", "allways"], says: ["\"allways\"", "mean \"always\""]),
+    Mistake(arguments: ["--max-malformed", "abc"], says: ["\"abc\"", "from 0 to 100"]),
+    Mistake(arguments: ["--max-malformed", "100.1"], says: ["\"100.1\"", "from 0 to 100"]),
+    Mistake(arguments: ["--max-malformed=-1"], says: ["\"-1\"", "from 0 to 100"]),
+    Mistake(arguments: ["--jobs", "0"], says: ["--jobs 0", "from 1 to 256"]),
+    Mistake(arguments: ["--jobs", "257"], says: ["--jobs 257", "from 1 to 256"]),
+    Mistake(arguments: ["--jobs", "two"], says: ["two", "--jobs"]),
+    Mistake(arguments: ["--out"], says: ["--out"]),
+    Mistake(arguments: ["--policy", "no-such-policy.yaml"], says: ["no-such-policy.yaml"]),
+    Mistake(arguments: ["--policy", "/"], says: ["\"/\" cannot be read"]),
+  ]
+
+  @Test(arguments: mistakes)
+  func mistakesAreQuotedAndNothingIsWritten(_ mistake: Mistake) throws {
+    let scratch = try Scratch()
+    try scratch.write("a.log", Line.learn())
+    let outcome = try Program.run(["a.log"] + mistake.arguments, in: scratch.path)
+    #expect(outcome.ending == .exit(64))
+    #expect(outcome.outputText == "")
+    for text in mistake.says { #expect(outcome.errorText.contains(text), "\(outcome.errorText)") }
+    #expect(try scratch.names(in: "") == ["a.log"])
+  }
+
+  @Test(arguments: [
+    (["limits", "--jsn"], "Did you mean '--json'?"),
+    (["simulate"], "--out"),
+    (["simulate", "--out", "x", "--format", "jsno"], "mean \"json\""),
+    (["simulate", "--out", "x", "--level", "10"], "10"),
+    (["simulate", "--out", "x", "--nodes", "0"], "0"),
+    (["simulate", "--out", "x", "--lines", "-5"], "-5"),
+  ])
+  func otherCommandsRefuseToo(_ arguments: [String], _ says: String) throws {
+    let scratch = try Scratch()
+    let outcome = try Program.run(arguments, in: scratch.path)
+    #expect(outcome.ending == .exit(64))
+    #expect(outcome.errorText.contains(says), "\(outcome.errorText)")
+    #expect(try scratch.names(in: "") == [])
+  }
+
+  @Test func simulationsNeedAnEmptyDirectory() throws {
+    let scratch = try Scratch()
+    try scratch.write("night/mine.txt", "mine")
+    let outcome = try Program.run(
+      ["simulate", "--lines", "2000", "--out", scratch.path("night")])
+    #expect(outcome.ending == .exit(64) || outcome.ending == .exit(74))
+    #expect(outcome.errorText.contains("night"))
+    #expect(try scratch.names(in: "night") == ["mine.txt"])
+  }
+}
