@@ -49,7 +49,7 @@ let package = Package(
     library("AccessLog", ["Bytes"]),
     library("LimitCatalog", ["Bytes", "Yams", crypto]),
     library("Attribution", ["Bytes", "AccessLog", "LimitCatalog"]),
-    library("Usage", ["Bytes", "AccessLog", "LimitCatalog", "Attribution"]),
+    library("Usage", ["Bytes", "AccessLog", "LimitCatalog", "Attribution", crypto]),
     library("Findings", ["Bytes", "LimitCatalog", "Usage", crypto]),
     .target(
       name: "Reporting",
@@ -85,7 +85,9 @@ let package = Package(
     tests("Reporting", ["Bytes", "Findings", "LimitCatalog"]),
     tests(
       "AuditPipeline",
-      ["Bytes", "AccessLog", "LimitCatalog", "Findings", "Reporting", "TestSupport"]),
+      [
+        "Bytes", "LogInput", "AccessLog", "LimitCatalog", "Findings", "Reporting", "TestSupport",
+      ]),
     tests("LogSimulation", ["Bytes", "CZlib", crypto]),
     .testTarget(
       name: "EndToEndTests", dependencies: ["quota-audit", "Bytes"], swiftSettings: house),

@@ -16,6 +16,8 @@ public struct AuditRequest: Sendable {
   public var policyIdentity: PolicyIdentity?
   /// Quotas to try beside the ones that rule.
   public var whatIf: [QuotaOverride] = []
+  /// Whether report.json holds the observability matrix, which the other reports always show.
+  public var showsMatrixInJSON = false
   /// Format of all inputs, nil to decide for each (`auto`).
   public var format: LogFormat?
   /// Workers, at least 1; no number in the report depends on it.
@@ -55,6 +57,8 @@ public struct AuditRun: Sendable {
     report.policy = request.policyIdentity
     let status = InputStatus(plan: plan, scanned: scanned, missing: missing)
     report.inputs = status.rows
+    report.coverage.findEarlyEnds(of: status.rows, in: report.period)
+    report.showsMatrixInJSON = request.showsMatrixInJSON
     status.addTotals(to: &report.totals)
     report.status.reasons = status.reasons
     report.status.complete = status.reasons.isEmpty

@@ -45,9 +45,10 @@ struct DuplicateAwareScan {
       result.files = Scan(plan, indices: counted).run().files
     } else {
       let mistaken = likely.filter { confirmed[$0] == nil && result.contents[$0] != nil }
-      result.files.merge(Scan(plan, indices: mistaken.sorted()).run().files)
+      var second = Scan(plan, indices: mistaken.sorted()).run()
+      result.files.merge(draining: &second.files)
     }
-    result.files.merge(result.streams)
+    result.files.merge(draining: &result.streams)
     for (copy, original) in originals where result.contents[copy] == nil {
       result.contents[copy] = result.contents[original]
     }

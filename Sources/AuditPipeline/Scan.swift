@@ -76,10 +76,7 @@ final class Scan: Sendable {
       case .finish: break loop
       }
     }
-    state.withLock { state in
-      state.result.files.merge(worker.files)
-      state.result.streams.merge(worker.streams)
-    }
+    state.withLock { $0.result.add(&worker) }
   }
 
   private func nextStep() -> Step {

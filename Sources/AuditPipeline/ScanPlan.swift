@@ -33,12 +33,26 @@ struct ScanResult: Sendable {
   var files: UsageTally
   /// Usage of streams, which cannot.
   var streams: UsageTally
+  private var isEmpty = true
 
   /// Nothing scanned.
   init(_ plan: ScanPlan) {
     contents = Array(repeating: nil, count: plan.sources.count)
     files = plan.emptyTally()
     streams = plan.emptyTally()
+  }
+
+  /// Takes the tallies of a worker that is done.
+  mutating func add(_ worker: inout ScanWorker) {
+    if isEmpty {
+      // The first one's are moved, not copied: they may be most of the memory.
+      swap(&files, &worker.files)
+      swap(&streams, &worker.streams)
+      isEmpty = false
+    } else {
+      files.merge(draining: &worker.files)
+      streams.merge(draining: &worker.streams)
+    }
   }
 }
 

@@ -8,8 +8,8 @@ struct ScanWorker {
   private let plan: ScanPlan
   private var parsers: [LogFormat: LineParser] = [:]
   private var batch = RecordBatch()
-  private(set) var files: UsageTally
-  private(set) var streams: UsageTally
+  var files: UsageTally
+  var streams: UsageTally
 
   init(_ plan: ScanPlan) {
     self.plan = plan

@@ -33,6 +33,12 @@ public struct AuditReport: Sendable {
   public var findings: [Finding] = []
   /// Hours with records, and gaps between them.
   public var coverage = Coverage()
+  /// Whether the logs could show each documented limit, in the catalogue's order.
+  public var observability: [ObservabilityRow] = []
+  /// How often the fields were logged that explain the numbers.
+  public var signals: [SignalSighting] = []
+  /// Whether report.json holds `observability` and `signals` too (SPEC section 7, `extra`).
+  public var showsMatrixInJSON = false
   /// The same usage by other quotas, nil when none were to be tried.
   public var whatIf: WhatIfReport?
 

@@ -6,6 +6,8 @@ public struct Coverage: Sendable, Equatable {
   public var hours: [HourCoverage] = []
   /// Maximal runs of whole UTC hours without any record inside the period; half open.
   public var gaps: [CoverageGap] = []
+  /// Inputs that end in the middle of an hour within the period, by path.
+  public var endsEarly: [EarlyEnd] = []
 
   /// No hours.
   public init() {}

@@ -38,9 +38,18 @@ struct GroupJudgement {
       ApplicationReport(app: $0.app, attempted: $0.counts.attempted, rejected: $0.counts.rejected)
     }.sorted { $0.app < $1.app }
     report.header.quotasSeen = tally.limits.keys.sorted().map { Int($0) }
+    report.header.quotaSpans = GroupJudgement.spans(tally.limits)
     report.header.unstable = lenses.isUnstable
     report.header.windows = HeaderReconciliation.windows(timeline, lenses)
     setRetries(timeline)
+  }
+
+  private static func spans(_ limits: [Int64: Occurrences]) -> [QuotaSpan] {
+    limits.map { quota, requests in
+      QuotaSpan(
+        quota: Int(quota), first: Instant(milliseconds: requests.first),
+        last: Instant(milliseconds: requests.last), requests: requests.count)
+    }.sorted { ($0.first, $0.quota) < ($1.first, $1.quota) }
   }
 
   private mutating func setQuota() {

@@ -131,6 +131,8 @@ public struct SiteReport: Sendable {
 public struct HeaderReport: Sendable {
   /// Distinct limit values, ascending.
   public var quotasSeen: [Int] = []
+  /// When each of them was seen, by first seen, then value.
+  public var quotaSpans: [QuotaSpan] = []
   /// Reset instants too scattered to lay windows by.
   public var unstable = false
   /// Windows that could be reconciled with the log, by time.
@@ -138,6 +140,26 @@ public struct HeaderReport: Sendable {
 
   /// No headers seen.
   public init() {}
+}
+
+/// One value of a group's limit header and when it was sent.
+public struct QuotaSpan: Sendable, Equatable {
+  /// The header's value.
+  public var quota: Int
+  /// First request with it.
+  public var first: Instant
+  /// Last request with it.
+  public var last: Instant
+  /// Requests with it.
+  public var requests: Int
+
+  /// A value sent from `first` to `last`.
+  public init(quota: Int, first: Instant, last: Instant, requests: Int) {
+    self.quota = quota
+    self.first = first
+    self.last = last
+    self.requests = requests
+  }
 }
 
 /// One reconciled window: what the header counted and what the log shows.

@@ -18,7 +18,8 @@ public struct Judge {
   public func report(_ tally: UsageTally) -> AuditReport {
     var report = AuditReport()
     report.totals = totals(tally)
-    report.endpoints = EndpointList.rows(tally.endpointUsage())
+    let endpoints = tally.endpointUsage()
+    report.endpoints = EndpointList.rows(endpoints)
     report.coverage = Coverage(recordsByHour: tally.recordsByHour)
     let entities = EntityRules.judge(tally.entityUsage(), policy: policy, place: witness)
     report.entities = entities.rows
@@ -45,6 +46,15 @@ public struct Judge {
     findings.sort(by: Finding.precedes)
     for index in findings.indices { findings[index].message = Wording.message(findings[index]) }
     report.findings = findings
+
+    let undirected = KnewtonEndpoint(.goalAssignBatch).name
+    let matrix = ObservabilityMatrix(
+      sightings: tally.sightings, totals: report.totals, partition: policy.learn.partition,
+      hasUnloggedCalls: findings.contains { $0.rule == Rule.unloggedCalls },
+      undirectedBatches: endpoints.first { $0.endpoint == undirected }?.counts.attempted ?? 0,
+      entities: report.entities)
+    report.observability = matrix.rows()
+    report.signals = matrix.signals()
     return report
   }
 

@@ -90,6 +90,9 @@ extension AuditReport {
       inputs[index].path = transform(inputs[index].path)
       inputs[index].duplicateOf = inputs[index].duplicateOf.map(transform)
     }
+    for index in coverage.endsEarly.indices {
+      coverage.endsEarly[index].path = transform(coverage.endsEarly[index].path)
+    }
     for index in groups.indices { groups[index].mapNames(transform) }
     if var tried = whatIf {
       for index in tried.groups.indices {

@@ -3,11 +3,11 @@ internal import Bytes
 /// Distinct byte strings and their dense ids, 0, 1, 2, ... in order of first sight.
 ///
 /// Two strings have one id exactly when all their bytes are equal: the hash only finds candidates.
-/// Memory: the bytes once, 16 bytes an entry, and at most 11 bytes of table.
+/// Memory: the bytes once, 12 bytes an entry, and at most 11 bytes of table.
 struct ByteInterner: Sendable {
   private var storage: [UInt8] = []
   private var ends: [Int] = []
-  private var hashes: [UInt64] = []
+  private var hashes: [UInt32] = []
   /// Open addressing, linear probing; an id plus one, 0 for a free slot. Its count is a power of two.
   private var slots: [UInt32] = [UInt32](repeating: 0, count: 64)
 
@@ -15,13 +15,13 @@ struct ByteInterner: Sendable {
   var count: Int { ends.count }
 
   /// Bytes held, roughly: for deciding when a cache of names is large enough.
-  var byteCount: Int { storage.count + ends.count * 27 }
+  var byteCount: Int { storage.count + ends.count * 23 }
 
   /// The id of `range` of `bytes`, new if it was not seen before.
   mutating func intern(_ bytes: Span<UInt8>, _ range: Range<Int>) -> UInt32 {
-    let hash = ByteHash.hash(bytes, range)
+    let hash = UInt32(truncatingIfNeeded: ByteHash.hash(bytes, range))
     let mask = slots.count &- 1
-    var slot = Int(truncatingIfNeeded: hash) & mask
+    var slot = Int(hash) & mask
     while true {
       let entry = slots[slot]
       if entry == 0 { break }
@@ -48,28 +48,31 @@ struct ByteInterner: Sendable {
     return (0..<other.count).map { intern(span, other.range(of: $0)) }
   }
 
-  /// Forgets all strings, keeping the memory.
+  /// Forgets all strings.
   mutating func removeAll() {
-    storage.removeAll(keepingCapacity: true)
-    ends.removeAll(keepingCapacity: true)
-    hashes.removeAll(keepingCapacity: true)
-    for slot in slots.indices { slots[slot] = 0 }
+    self = ByteInterner()
   }
 
+  @inline(__always)
   private func range(of id: Int) -> Range<Int> {
-    (id == 0 ? 0 : ends[id - 1])..<ends[id]
+    (id == 0 ? 0 : ends[id &- 1])..<ends[id]
   }
 
+  @inline(__always)
   private func equals(_ id: Int, _ bytes: Span<UInt8>, _ range: Range<Int>) -> Bool {
     ByteSearch.equal(storage.span, self.range(of: id), bytes, range)
   }
 
   private mutating func insert(
-    _ bytes: Span<UInt8>, _ range: Range<Int>, hash: UInt64, slot: Int
+    _ bytes: Span<UInt8>, _ range: Range<Int>, hash: UInt32, slot: Int
   ) -> UInt32 {
     precondition(ends.count < Int(UInt32.max) - 1, "more than 2^32 - 2 distinct names")
     let id = UInt32(ends.count)
-    for position in range { storage.append(bytes[position]) }
+    if storage.count + range.count > storage.capacity {
+      // A quarter more at a time: doubling would leave half of the largest table unused.
+      storage.reserveCapacity(max(256, (storage.count + range.count) * 5 / 4))
+    }
+    storage.append(bytes, range)
     ends.append(storage.count)
     hashes.append(hash)
     slots[slot] = id + 1
@@ -81,7 +84,7 @@ struct ByteInterner: Sendable {
     slots = [UInt32](repeating: 0, count: slots.count * 2)
     let mask = slots.count - 1
     for id in hashes.indices {
-      var slot = Int(truncatingIfNeeded: hashes[id]) & mask
+      var slot = Int(hashes[id]) & mask
       while slots[slot] != 0 { slot = (slot + 1) & mask }
       slots[slot] = UInt32(id + 1)
     }

@@ -19,7 +19,7 @@ struct EntityTally: Sendable {
   var registrations = CountTable()
   var goals = CountTable()
   /// Distinct learning instances and registrations of succeeded goal assignments.
-  var members = KeyTable()
+  var members = DenseTable<MembershipKey>()
   var assignments = AssignmentTable()
 
   static let kindCount = EntityKind.allCases.count
@@ -48,8 +48,8 @@ struct EntityTally: Sendable {
     violationValues[kind][row] = max(violationValues[kind][row], value)
   }
 
-  /// Adds all of `other`, whose names are renumbered.
-  mutating func merge(_ other: EntityTally, names: [UInt32]) {
+  /// Adds all of `other`, whose names are renumbered, and empties its large parts.
+  mutating func merge(draining other: inout EntityTally, names: [UInt32]) {
     func renumbered(_ key: PartitionKey) -> PartitionKey {
       PartitionKey(
         first: names[Int(key.first)], second: names[Int(key.second)],
@@ -72,9 +72,12 @@ struct EntityTally: Sendable {
     goals.merge(other.goals) { PartitionKey(first: names[Int($0.first)], second: 0) }
     for key in other.members.keys {
       _ = members.row(
-        PartitionKey(first: names[Int(key.first)], second: names[Int(key.second)]))
+        MembershipKey(
+          instance: names[Int(key.instance)], registration: names[Int(key.registration)]))
     }
+    other.members = DenseTable()
     assignments.merge(other.assignments, names: names)
+    other.assignments = AssignmentTable()
   }
 }
 
@@ -107,49 +110,5 @@ struct CountTable: Sendable {
 
   mutating func merge(_ other: CountTable, renumber: (PartitionKey) -> PartitionKey) {
     for (row, key) in other.keys.keys.enumerated() { add(renumber(key), other.counts[row]) }
-  }
-}
-
-/// When each goal of each registration was assigned and deleted, latest times in milliseconds.
-struct AssignmentTable: Sendable {
-  /// Keys are registration and goal.
-  private(set) var keys = KeyTable()
-  private(set) var assigned: [Int64] = []
-  private(set) var analytics: [Int64] = []
-  private(set) var deleted: [Int64] = []
-
-  /// Before any time a log can hold.
-  private static let never = Int64.min
-
-  /// Counts a succeeded assignment, with `analytics` when it was enabled.
-  mutating func assign(_ key: PartitionKey, at time: Int64, analytics isEnabled: Bool) {
-    let row = row(key)
-    assigned[row] = max(assigned[row], time)
-    if isEnabled { analytics[row] = max(analytics[row], time) }
-  }
-
-  /// Counts a succeeded deletion.
-  mutating func delete(_ key: PartitionKey, at time: Int64) {
-    let row = row(key)
-    deleted[row] = max(deleted[row], time)
-  }
-
-  mutating func merge(_ other: AssignmentTable, names: [UInt32]) {
-    for (old, key) in other.keys.keys.enumerated() {
-      let new = row(PartitionKey(first: names[Int(key.first)], second: names[Int(key.second)]))
-      assigned[new] = max(assigned[new], other.assigned[old])
-      analytics[new] = max(analytics[new], other.analytics[old])
-      deleted[new] = max(deleted[new], other.deleted[old])
-    }
-  }
-
-  private mutating func row(_ key: PartitionKey) -> Int {
-    let row = keys.row(key)
-    if row == assigned.count {
-      assigned.append(AssignmentTable.never)
-      analytics.append(AssignmentTable.never)
-      deleted.append(AssignmentTable.never)
-    }
-    return row
   }
 }

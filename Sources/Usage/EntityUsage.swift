@@ -11,8 +11,10 @@ public struct EntityUsage: Sendable {
   public let largestRequest: Int64
   /// Requests over the limit, by caller and endpoint.
   public let violations: [RequestViolation]
-  /// Largest value by subject: derived from paths and observed.
-  public let subjects: [(entity: ByteString, value: Int64)]
+  /// Largest value of any subject, derived from paths or observed; 0 without any.
+  public let largestSubject: Int64
+  /// Subjects over the limit with their largest value.
+  public let subjectsOver: [(entity: ByteString, value: Int64)]
   /// Whether anything was observed.
   public let isObserved: Bool
 }
@@ -34,20 +36,24 @@ public struct RequestViolation: Sendable {
 extension UsageTally {
   /// What is known of each row of SPEC 4.4, in its order.
   public func entityUsage() -> [EntityUsage] {
-    var values = derivedValues()
-    var isObserved = [Bool](repeating: false, count: EntityTally.kindCount)
-    for (row, key) in entities.observed.keys.keys.enumerated() {
-      isObserved[Int(key.first)] = true
-      values[Int(key.first)][key.second, default: 0] = max(
-        values[Int(key.first)][key.second, default: 0], entities.observed.values[row])
-    }
-    return EntityKind.allCases.map { kind in
+    EntityKind.allCases.map { kind in
       let index = Int(kind.rawValue)
+      let observed = entities.observed.keys.keys.indices.filter {
+        entities.observed.keys.keys[$0].first == UInt32(index)
+      }
+      // One number per name, whichever it names: kinds come one by one, so that this is the only one.
+      var values = derivedValues(kind)
+      if values.isEmpty, !observed.isEmpty { values = Array(repeating: 0, count: names.count) }
+      for row in observed {
+        let subject = Int(entities.observed.keys.keys[row].second)
+        values[subject] = max(values[subject], entities.observed.values[row])
+      }
+      let over = values.indices.filter { values[$0] > entities.limits[index] }
       return EntityUsage(
         kind: kind, isMeasured: isMeasured(kind), largestRequest: entities.largest[index],
-        violations: violations(index),
-        subjects: values[index].map { (entity: names[$0.key], value: $0.value) },
-        isObserved: isObserved[index])
+        violations: violations(index), largestSubject: values.max() ?? 0,
+        subjectsOver: over.map { (entity: names[UInt32($0)], value: values[$0]) },
+        isObserved: !observed.isEmpty)
     }
   }
 
@@ -71,27 +77,32 @@ extension UsageTally {
     }
   }
 
-  /// Values derived from paths, by kind and the subject's id (SPEC 4.4, how p).
-  private func derivedValues() -> [[UInt32: Int64]] {
-    var values = [[UInt32: Int64]](repeating: [:], count: EntityTally.kindCount)
-    func add(_ kind: EntityKind, _ subject: UInt32, _ value: Int64 = 1) {
-      values[Int(kind.rawValue)][subject, default: 0] += value
-    }
-    for (row, key) in entities.registrations.keys.keys.enumerated() {
-      add(.registrationsPerAccount, key.first, Int64(entities.registrations.counts[row]))
-    }
-    for (row, key) in entities.goals.keys.keys.enumerated() {
-      add(.goalsPerLearningInstance, key.first, Int64(entities.goals.counts[row]))
-    }
-    for key in entities.members.keys { add(.registrationsPerLearningInstance, key.first) }
+  /// Values derived from paths by the subject's id (SPEC 4.4, how p); empty for other kinds.
+  private func derivedValues(_ kind: EntityKind) -> [Int64] {
+    guard kind.limit.measure == .paths else { return [] }
+    var values = [Int64](repeating: 0, count: names.count)
     let table = entities.assignments
-    for (row, key) in table.keys.keys.enumerated() {
-      if table.assigned[row] > table.deleted[row] { add(.goalsPerRegistration, key.first) }
-      if table.analytics[row] > table.deleted[row] {
-        add(.goalsPerRegistrationAnalytics, key.first)
+    switch kind {
+    case .registrationsPerAccount: add(entities.registrations, to: &values)
+    case .goalsPerLearningInstance: add(entities.goals, to: &values)
+    case .registrationsPerLearningInstance:
+      for key in entities.members.keys { values[Int(key.instance)] += 1 }
+    case .goalsPerRegistration:
+      for (row, key) in table.keys.keys.enumerated() where table.isPresent(row) {
+        values[Int(key.registration)] += 1
+      }
+    default:
+      for (row, key) in table.keys.keys.enumerated() where table.isPresentWithAnalytics(row) {
+        values[Int(key.registration)] += 1
       }
     }
     return values
+  }
+
+  private func add(_ counts: CountTable, to values: inout [Int64]) {
+    for (row, key) in counts.keys.keys.enumerated() {
+      values[Int(key.first)] += Int64(counts.counts[row])
+    }
   }
 
   /// Callers and endpoints that are the subject of a limit of one request.

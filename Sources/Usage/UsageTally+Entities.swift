@@ -79,13 +79,16 @@ extension UsageTally {
     let key = assignmentKey(bytes, match)
     entities.assignments.assign(key, at: record.time, analytics: record.analytics == .yes)
     let instance = names.intern(bytes, match.parameters[0].range)
-    _ = entities.members.row(PartitionKey(first: instance, second: key.first))
+    _ = entities.members.row(
+      MembershipKey(instance: instance, registration: key.registration))
   }
 
-  private mutating func assignmentKey(_ bytes: Span<UInt8>, _ match: RequestMatch) -> PartitionKey {
-    PartitionKey(
-      first: names.intern(bytes, match.parameters[2].range),
-      second: names.intern(bytes, match.parameters[1].range))
+  private mutating func assignmentKey(
+    _ bytes: Span<UInt8>, _ match: RequestMatch
+  ) -> AssignmentKey {
+    AssignmentKey(
+      registration: names.intern(bytes, match.parameters[2].range), goal: bytes,
+      match.parameters[1].range)
   }
 
   /// Counts the observations of a block, of records and inventory lines alike.

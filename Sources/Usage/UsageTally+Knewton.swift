@@ -17,6 +17,9 @@ extension UsageTally {
     if !kinds.isEmpty { count(kinds, endpoint: endpoint) }
 
     let uri = applicationURI(record, bytes)
+    sightings.addKnewton(
+      record, hasToken: token != dash, hasURI: uri != dash,
+      isAuthenticated: match.isAuthenticated)
     let mark = { (partition: Int) in
       Mark(
         partition: UInt32(partition), endpoint: UInt32(endpoint), time: record.time, place: place,

@@ -13,6 +13,7 @@ extension UsageTally {
     let app = name(bytes, record.app)
     let group = developerGroup(record, bytes)
     let site = self.site(record, bytes)
+    sightings.addLearn(record, hasSite: site != nil, isRejected: isRejected)
     let second = record.time.flooredQuotient(1000)
 
     let row = groupRow(group: group, app: app, site: site ?? dash)

@@ -30,6 +30,8 @@ public struct UsageTally: Sendable {
 
   /// Sums over all records.
   public internal(set) var totals = UsageTotals()
+  /// Which fields their requests carried.
+  public internal(set) var sightings = FieldSightings()
   /// What each input contributed, by input index.
   public internal(set) var inputs: [InputTally]
   var hours: [Int64: Int] = [:]
@@ -59,21 +61,34 @@ public struct UsageTally: Sendable {
 
   /// Adds all that `other` counted, of the same inputs under the same policy.
   public mutating func merge(_ other: UsageTally) {
+    var copy = other
+    merge(draining: &copy)
+  }
+
+  /// Adds all that `other` counted and takes it away there, part by part: both need not fit in memory
+  /// twice.
+  public mutating func merge(draining other: inout UsageTally) {
     precondition(inputs.count == other.inputs.count, "tallies of different runs cannot be merged")
     totals.merge(other.totals)
+    sightings.merge(other.sightings)
     for index in inputs.indices { inputs[index].merge(other.inputs[index]) }
     for (hour, records) in other.recordsByHour { hours[hour, default: 0] += records }
     let ids = names.absorb(other.names)
+    other.names.removeAll()
     for id in other.isToken.indices where other.isToken[id] { noteToken(ids[id]) }
+    other.isToken = []
     let endpointRows = endpoints.merge(other.endpoints, names: ids)
     pairs.merge(other.pairs, names: ids, endpoints: endpointRows)
+    other.pairs = PartitionTally()
     triples.merge(other.triples, names: ids, endpoints: endpointRows)
+    other.triples = PartitionTally()
     softLimited.merge(other.softLimited) { key in
       PartitionKey(
         first: ids[Int(key.first)], second: ids[Int(key.second)], third: ids[Int(key.third)])
     }
     groups.merge(other.groups, names: ids)
-    entities.merge(other.entities, names: ids)
+    other.groups = GroupTable()
+    entities.merge(draining: &other.entities, names: ids)
   }
 
   /// Remembers that a name is a token.

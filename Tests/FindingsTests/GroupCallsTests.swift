@@ -30,7 +30,8 @@ import Testing
     }
     #expect(finding([(3, 0)]) == nil)
     #expect(finding([(4, 0)])?.numbers == "warning 4/5 x1")
-    #expect(finding([(5, 0), (5, day)])?.numbers == "warning 10/5 x1")
+    #expect(finding([(5, 1), (5, day)])?.numbers == "warning 10/5 x1")
+    #expect(finding([(5, 0), (5, day)])?.numbers == "warning 5/5 x1")
     #expect(finding([(5, 0), (5, 2 * day)])?.numbers == "warning 5/5 x1")
     let over = try #require(finding([(5, 0), (1, day - 1), (6, 3 * day)]))
     #expect(over.numbers == "violation 6/5 x2")

@@ -1,3 +1,4 @@
+import Bytes
 import LimitCatalog
 import TestSupport
 import Testing

@@ -46,7 +46,8 @@ extension LineRenderer {
   /// ISO 8601, epoch seconds or milliseconds, number or text, or an access-log time.
   private static func jsonTime(_ record: ReferenceRecord) -> String {
     let parts = parts(record)
-    switch record.line % 6 {
+    // Early times have no spelling as a number: 10^11 and more are milliseconds, none is negative.
+    switch record.time < 100_000_000_000 ? record.line % 2 : record.line % 6 {
     case 0: return "\"\(Instant(milliseconds: record.time).text)\""
     case 1:
       let date = [parts.date.year, parts.date.month, parts.date.day].map { padded($0, 2) }

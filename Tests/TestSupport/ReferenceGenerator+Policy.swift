@@ -21,7 +21,8 @@ extension ReferenceGenerator {
     if random.chance(20) {
       policy.excludePaths = [random.pick(["/learn/api/v1", "/learn/api/v1/"])]
     }
-    if random.chance(20) { policy.rejectedStatuses = [429] }
+    if random.chance(20) { policy.rejectedStatuses = random.pick([[429], [404, 200], []]) }
+    if random.chance(5) { policy.pathPrefix = random.pick(["/learn/api/public", "/learn/", "/"]) }
     policy.learnRetryEpisode = random.integer(1...4)
     var free = ReferenceNames.apps
     for name in ReferenceNames.groups + [hostile].compactMap({ $0 })

@@ -42,6 +42,7 @@ extension ReferenceGenerator {
     if random.chance(85) { record.group = drawName(ReferenceNames.groups) }
     if random.chance(60) { record.app = drawName(ReferenceNames.apps) }
     if random.chance(70) { record.site = drawName(ReferenceNames.sites) }
+    if random.chance(4) { record.site = random.pick(ReferenceNames.oddSites) }
     record.host = random.maybe(30) { $0.pick(ReferenceNames.sites) }
     let refused = "Application developer has exceeded maximum number of client installations."
     if random.chance(8) { record.error = random.pick([ByteString(refused), "Not found"]) }
@@ -59,10 +60,11 @@ extension ReferenceGenerator {
     if focus == .headers ? random.chance(60) : random.chance(8) {
       let end = random.pick(resets) + (random.chance(10) ? Int64(random.integer(-3601...3601)) : 0)
       let strange = [0, eightDays, eightDays + 1, second - eightDays, second - eightDays - 1]
+        .map { max(0, $0) }
       switch random.integer(0...9) {
       case 0...2: record.reset = max(0, end - second)
-      case 3...5: record.reset = end
-      case 6...8: record.reset = end * 1000 + Int64(random.integer(0...999))
+      case 3...5: record.reset = max(0, end)
+      case 6...8: record.reset = max(0, end * 1000 + Int64(random.integer(0...999)))
       default: record.reset = random.pick(strange)
       }
     }
@@ -83,7 +85,9 @@ extension ReferenceGenerator {
     let authenticated = focus == .pairs ? 15 : 85
     if random.chance(authenticated) { record.token = drawName(ReferenceNames.tokens) }
     if random.chance(80) { record.uri = drawName(ReferenceNames.uris) }
+    if random.chance(4) { record.uri = random.pick(ReferenceNames.oddURIs) }
     record.origin = random.maybe(20) { $0.pick(ReferenceNames.origins) }
+    if random.chance(4) { record.origin = random.pick(ReferenceNames.oddURIs) }
     record.referer = random.maybe(20) { $0.pick(ReferenceNames.origins) }
     if !hosts.isEmpty, random.chance(60) {
       record.host = random.pick(

@@ -77,8 +77,10 @@ public struct ReferenceGenerator: Sendable {
 
   private mutating func startCase() {
     focus = random.pick(Focus.allCases)
-    // 2026-11-20T00:00:00Z = 20,777 days after the epoch: a boundary of day, minute and second.
-    let midnight: Int64 = 20_777 * 86_400_000
+    // Days after the epoch: a boundary of day, minute and second; mostly 2026-11-20, now and then
+    // days around the epoch, a leap day, and the first and last years that can be written.
+    let days = random.chance(85) ? 20_777 : random.pick([-1, 0, 1, 11_016, -719_000, 2_932_800])
+    let midnight = Int64(days) * 86_400_000
     anchors = (1...random.integer(1...3)).map { _ in
       let days = Int64(random.integer(-1...2)) * 86_400_000
       let within = random.pick([0, 0, 60_000, 3_600_000, random.integer(0...86_399_999)])

@@ -16,10 +16,20 @@ enum ReferenceNames {
   static let sites: [ByteString] = [
     "s1.example", "S1.Example:443", "s2.example", "s3.example", "[2001:db8::1]:8443", "s4.example",
   ]
+  /// Names of hosts that are odd, but sent.
+  static let oddSites: [ByteString] = [
+    "s1.example:", ":443", "[2001:db8::1]", "2001:db8::1", "s1.example:80a", "[x]:1", "[x:1", "::",
+  ]
   static let clients: [ByteString] = ["10.0.0.1", "10.0.0.2", "2001:db8::2"]
   static let tokens: [ByteString] = ["tk-1", "tk-2"]
   static let uris: [ByteString] = [
     "https://a.example", "https://user:pw@a.example/?q=1#f", "https://a.example/", "b.example/x",
+  ]
+  /// URIs of which little or nothing is left, or that have parts in unusual places.
+  static let oddURIs: [ByteString] = [
+    "/", "?x", "#", "https://a.example//", "https://a.example/?", "mailto:me@a.example",
+    "https://a.example/x@y/", "https://u@v@a.example", "https://", "https://a.example/#/x?y",
+    "a://b://u@c/", "https:///u@x/",
   ]
   static let origins: [ByteString] = ["HTTPS://A.Example", "https://u@c.example:8080/x?y", "null"]
 

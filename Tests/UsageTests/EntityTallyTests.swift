@@ -9,10 +9,15 @@ import Testing
 @Suite struct EntityTallyTests {
   private let goal = "/learning-instances/li/scoped-goals/g1/registrations/r1"
 
+  /// All subjects with a value above 0.
   private func values(_ kind: EntityKind, _ records: [ReferenceRecord]) -> [String: Int64] {
-    let usage = tally(records).entityUsage()[Int(kind.rawValue)]
+    var policy = Policy.standard
+    policy.knewton.entities[kind] = 0
+    let usage = tally(records, policy: policy).entityUsage()[Int(kind.rawValue)]
     #expect(usage.kind == kind)
-    return Dictionary(uniqueKeysWithValues: usage.subjects.map { ($0.entity.text, $0.value) })
+    let values = usage.subjectsOver.map { ($0.entity.text, $0.value) }
+    #expect(usage.largestSubject == values.map(\.1).max() ?? 0)
+    return Dictionary(uniqueKeysWithValues: values)
   }
 
   private func assign(_ second: Int64, _ target: String? = nil, analytics: Bool? = nil)
@@ -83,40 +88,54 @@ import Testing
     #expect(values(.goalsPerRegistration, [assign(1), observed(2)]) == ["r1": 2])
   }
 
-  /// The order of assignments and deletions and any cut of them make no difference.
+  /// One assignment or deletion of one of four goals.
+  private struct Event {
+    var goal: Int
+    var time: Int64
+    /// Nil for a deletion.
+    var analytics: Bool?
+  }
+
+  /// Any cut of the events, in any order, against looking for the latest ones.
   @Test func assignmentTablesMerge() {
     var random = SplitMix64(seed: TestSeed.seed(51))
-    let names: [UInt32] = [0, 1, 2, 3]
-    for _ in 0..<300 {
-      var whole = AssignmentTable()
+    let renumbered: [UInt32] = [3, 0, 2, 1]
+    for _ in 0..<2_000 {
+      let events = (0..<random.integer(0...8)).map { _ in
+        Event(
+          goal: random.integer(0...3), time: Int64(random.integer(-2...2)),
+          analytics: random.pick([nil, true, false, false]))
+      }
       var parts = [AssignmentTable(), AssignmentTable(), AssignmentTable()]
-      for _ in 0..<random.integer(1...12) {
-        let key = PartitionKey(
-          first: UInt32(random.integer(0...1)), second: UInt32(random.integer(2...3)))
-        let time = Int64(random.integer(-2...2))
+      for event in events {
         let part = random.integer(0...2)
-        if random.chance(60) {
-          let analytics = random.chance(50)
-          whole.assign(key, at: time, analytics: analytics)
-          parts[part].assign(key, at: time, analytics: analytics)
+        if let analytics = event.analytics {
+          parts[part].assign(key(event.goal), at: event.time, analytics: analytics)
         } else {
-          whole.delete(key, at: time)
-          parts[part].delete(key, at: time)
+          parts[part].delete(key(event.goal), at: event.time)
         }
       }
       var merged = AssignmentTable()
-      for part in parts.shuffled(using: &random) { merged.merge(part, names: names) }
-      #expect(rows(merged) == rows(whole))
+      for part in parts.shuffled(using: &random) { merged.merge(part, names: renumbered) }
+      #expect(merged.keys.count == Set(events.map(\.goal)).count)
+      for goal in 0..<4 {
+        let new = key(goal).renumbered(renumbered[goal / 2])
+        guard let row = merged.keys.find(new) else { continue }
+        let here = events.filter { $0.goal == goal }
+        func isPresent(_ assigned: [Event]) -> Bool {
+          let deleted = here.filter { $0.analytics == nil }.map(\.time).max() ?? .min
+          return assigned.contains { $0.time > deleted }
+        }
+        #expect(merged.isPresent(row) == isPresent(here.filter { $0.analytics != nil }))
+        #expect(
+          merged.isPresentWithAnalytics(row) == isPresent(here.filter { $0.analytics == true }))
+      }
     }
   }
 
-  private func rows(_ table: AssignmentTable) -> [[Int64]] {
-    table.keys.keys.indices.map { row in
-      let key = table.keys.keys[row]
-      return [
-        Int64(key.first), Int64(key.second), table.assigned[row], table.analytics[row],
-        table.deleted[row],
-      ]
-    }.sorted { $0.lexicographicallyPrecedes($1) }
+  /// Two goals of each of two registrations.
+  private func key(_ goal: Int) -> AssignmentKey {
+    let name = Array("goal \(goal % 2)".utf8)
+    return AssignmentKey(registration: UInt32(goal / 2), goal: name.span, 0..<name.count)
   }
 }

@@ -34,7 +34,7 @@ enum EntityRules {
       finding.limit = limit
       return finding
     }
-    for (entity, value) in usage.subjects where value > limit {
+    for (entity, value) in usage.subjectsOver {
       result.append(
         Finding(
           rule, severity, [SubjectPart("entity", entity)], measured: Int(value), limit: limit))
@@ -55,7 +55,7 @@ enum EntityRules {
       return row
     }
     row.status = findings > 0 ? "violated" : "within"
-    let largest = usage.subjects.reduce(usage.largestRequest) { max($0, $1.value) }
+    let largest = max(usage.largestRequest, usage.largestSubject)
     // Lengths within the limit are not measured one by one.
     row.largest = usage.kind == .characterField && largest <= limit ? nil : Int(largest)
     return row
