@@ -60,7 +60,8 @@ public struct AuditRun: Sendable {
     report.coverage.findEarlyEnds(of: status.rows, in: report.period)
     report.showsMatrixInJSON = request.showsMatrixInJSON
     status.addTotals(to: &report.totals)
-    report.status.reasons = status.reasons
+    // Of inputs that were never read no token is known; their names may look as if they held one.
+    report.status.reasons = status.reasons.map(SecretMask.masked)
     report.status.complete = status.reasons.isEmpty
     return report.masking(tokens: scanned.tally.tokens())
   }

@@ -49,6 +49,10 @@ struct DuplicateAwareScan {
       result.files.merge(draining: &second.files)
     }
     result.files.merge(draining: &result.streams)
+    // A path given twice may itself be a duplicate of another one.
+    for (copy, original) in originals {
+      if let first = originals[original] { originals[copy] = first }
+    }
     for (copy, original) in originals where result.contents[copy] == nil {
       result.contents[copy] = result.contents[original]
     }

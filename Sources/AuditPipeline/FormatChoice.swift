@@ -3,8 +3,10 @@ internal import LogInput
 
 /// Decides the format of an input by its first lines (SPEC section 2, `auto`).
 struct FormatChoice {
-  /// Most bytes of a stream that are held until its format is known.
-  private static let heldBytes = 4 << 20
+  /// Bytes of a stream that are held until its format is known: at most 4 MiB with one more block,
+  /// which is a full one whose last line turned out to be the longest there is.
+  private static let heldBytes =
+    (4 << 20) - InputReader.defaultBlockSize - InputReader.longestLine
 
   /// The format of a file, which is opened and read from its start for this.
   static func format(

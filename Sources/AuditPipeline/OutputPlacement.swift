@@ -26,15 +26,35 @@ public enum OutputPlacement {
     return nil
   }
 
-  /// The absolute path without links, also of what does not exist yet: the part that does is resolved.
+  /// The absolute path without links, also of what does not exist yet.
+  ///
+  /// Part by part, as the system does: `..` behind a link leaves what the link leads to.
   private static func resolved(_ path: String) -> String {
-    var existing = URL(fileURLWithPath: path).standardizedFileURL
-    var missing: [String] = []
-    while !FileManager.default.fileExists(atPath: existing.path), existing.path != "/" {
-      missing.insert(existing.lastPathComponent, at: 0)
-      existing.deleteLastPathComponent()
+    let absolute =
+      path.hasPrefix("/") ? path : FileManager.default.currentDirectoryPath + "/" + path
+    var rest = parts(absolute)
+    var current = ""
+    var linksLeft = 40  // As the system's own limit: links may lead in circles.
+    while !rest.isEmpty {
+      let part = rest.removeFirst()
+      if part == ".." {
+        current = current.split(separator: "/").dropLast().reduce("") { $0 + "/" + $1 }
+        continue
+      }
+      let next = current + "/" + part
+      let target = try? FileManager.default.destinationOfSymbolicLink(atPath: next)
+      if let target, linksLeft > 0 {
+        linksLeft -= 1
+        if target.hasPrefix("/") { current = "" }
+        rest = parts(target) + rest
+      } else {
+        current = next
+      }
     }
-    let base = existing.resolvingSymlinksInPath().path
-    return missing.reduce(base) { $0 == "/" ? $0 + $1 : $0 + "/" + $1 }
+    return current.isEmpty ? "/" : current
+  }
+
+  private static func parts(_ path: String) -> [String] {
+    path.split(separator: "/").map(String.init).filter { $0 != "." }
   }
 }

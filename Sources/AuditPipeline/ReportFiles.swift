@@ -55,6 +55,7 @@ public enum ReportFiles {
       )
     }
     do throws(OutputError) {
+      for name in names { try refuseDirectory(name.final) }
       for (file, name) in zip(files, names) {
         temporary.withLock { _ = $0.insert(name.temporary) }
         try write(file.content, to: name.temporary)
@@ -71,6 +72,14 @@ public enum ReportFiles {
     temporary.withLock { paths in
       for path in paths { try? FileManager.default.removeItem(atPath: path) }
       paths = []
+    }
+  }
+
+  /// A folder in an output's place would only be found when others are renamed already.
+  private static func refuseDirectory(_ path: String) throws(OutputError) {
+    let attributes = try? FileManager.default.attributesOfItem(atPath: path)
+    if attributes?[.type] as? FileAttributeType == .typeDirectory {
+      throw OutputError(path: path, cause: "it is a directory")
     }
   }
 
@@ -93,7 +102,9 @@ public enum ReportFiles {
     guard fchmod(file, 0o640) == 0, fsync(file) == 0 else { throw failure(path) }
   }
 
+  /// One call of the system's `write`.
   private static func writeBytes(_ file: Int32, _ bytes: UnsafeRawBufferPointer) -> Int {
+    // SAFETY: the address and the count are of one buffer, which is only read.
     #if canImport(Glibc)
       return unsafe Glibc.write(file, bytes.baseAddress, bytes.count)
     #elseif canImport(Musl)
@@ -104,6 +115,7 @@ public enum ReportFiles {
   }
 
   private static func rename(_ old: String, _ new: String) throws(OutputError) {
+    // SAFETY: the paths are Strings, which are passed with a NUL at their end.
     #if canImport(Glibc)
       let result = unsafe Glibc.rename(old, new)
     #elseif canImport(Musl)
@@ -116,6 +128,7 @@ public enum ReportFiles {
   }
 
   private static func failure(_ path: String) -> OutputError {
+    // SAFETY: strerror gives a text that ends with NUL; it is copied before any other call.
     OutputError(path: path, cause: unsafe String(cString: strerror(errno)))
   }
 
@@ -124,6 +137,7 @@ public enum ReportFiles {
     guard let underlying, underlying.domain == NSPOSIXErrorDomain else {
       return (error as NSError).localizedDescription
     }
+    // SAFETY: as above.
     return unsafe String(cString: strerror(Int32(underlying.code)))
   }
 }

@@ -13,10 +13,9 @@ enum EndpointList {
         ($1.counts.attempted, $0.endpoint) < ($0.counts.attempted, $1.endpoint)
       }
       var rows = ranked.prefix(listed).map { row($0.service, $0.endpoint, [$0]) }
-      rows.sort { $0.endpoint < $1.endpoint }
       let others = ranked.dropFirst(listed)
       if !others.isEmpty { rows.append(row(service, rest, Array(others))) }
-      return rows
+      return rows.sorted { $0.endpoint < $1.endpoint }
     }
   }
 

@@ -24,14 +24,14 @@ public struct QuotaOverride: Sendable, Equatable {
   public init(_ text: String) throws(QuotaOverrideError) {
     guard let equals = text.lastIndex(of: "=") else { throw .noValue(text) }
     key = String(text[..<equals])
+    guard let target = QuotaOverride.target(key) else {
+      throw .unknownKey(key, nearest: NearestName.of(key, in: QuotaOverride.knownKeys))
+    }
     let number = Array(text[text.index(after: equals)...].utf8)
     guard let value = Ascii.integer(number.span, 0..<number.count), value >= 1 else {
       throw .badValue(key: key, value: String(decoding: number, as: UTF8.self))
     }
     self.value = Int(value)
-    guard let target = QuotaOverride.target(key) else {
-      throw .unknownKey(key, nearest: NearestName.of(key, in: QuotaOverride.knownKeys))
-    }
     self.target = target
   }
 

@@ -1,5 +1,14 @@
-/// Text fitted to a terminal's columns.
-enum TerminalText {
+internal import Bytes
+
+/// Text fitted to a terminal: to its columns, and without what would steer it.
+public enum TerminalText {
+  /// A message of one or more lines that may quote anything: what looks like an access token is masked,
+  /// and every character that cannot be seen is an escape, but for line feeds.
+  public static func message(_ text: String) -> String {
+    SecretMask.masked(text).split(separator: "\n", omittingEmptySubsequences: false)
+      .map { VisibleText.line(String($0), limit: .max) }.joined(separator: "\n")
+  }
+
   /// Columns a scalar takes on a terminal: 0 for combining marks, 2 for East Asian wide and emoji
   /// blocks, else 1. An approximation of UAX 11: terminals do not agree on more.
   static func columns(_ scalar: Unicode.Scalar) -> Int {

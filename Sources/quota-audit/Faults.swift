@@ -11,9 +11,11 @@ internal import Dispatch
 
 /// How the program answers signals (SPEC section 8).
 enum Faults {
-  /// Ignores closed pipes, and ends with 70 where the runtime traps: the trap has said why.
+  /// Makes errors of closed pipes and too large files, and ends with 70 where the runtime traps: the
+  /// trap has said why.
   static func install() {
     signal(SIGPIPE, SIG_IGN)
+    signal(SIGXFSZ, SIG_IGN)
     for trap in [SIGILL, SIGTRAP, SIGSEGV, SIGBUS, SIGFPE, SIGABRT] {
       signal(trap) { _ in _exit(ExitStatus.fault.rawValue) }
     }
