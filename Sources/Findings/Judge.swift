@@ -28,7 +28,11 @@ public struct Judge {
     report.period = Judge.period(tally)
     if let period = report.period {
       let groups = tally.groupUsage().map { GroupJudgement($0, policy: policy, period: period) }
-      report.groups = groups.map(\.report).sorted { $0.group < $1.group }
+      // Two rows may be of one name where a group is named like a joint row; then the judged one is
+      // first, whoever read it.
+      report.groups = groups.map(\.report).sorted {
+        ($0.group, $0.quota == nil ? 1 : 0) < ($1.group, $1.quota == nil ? 1 : 0)
+      }
       findings += groups.flatMap { GroupRules.findings($0, policy: policy, place: witness) }
     }
     findings += ApplicationGroupsRule.findings(tally.applicationMemberships())

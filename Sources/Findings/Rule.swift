@@ -21,6 +21,8 @@ enum Rule {
   static let softLimited = "knewton.soft-limited"
   static let unexplained = "knewton.unexplained-rejection"
   static let knewtonRetries = "knewton.retry-episode"
+  /// What the names of entity rules start with; the limit's id follows.
+  static let entityPrefix = "knewton.entity."
 }
 
 extension Finding {

@@ -93,6 +93,9 @@ extension AuditReport {
     for index in coverage.endsEarly.indices {
       coverage.endsEarly[index].path = transform(coverage.endsEarly[index].path)
     }
+    for index in coverage.endsEarly.indices {
+      coverage.endsEarly[index].path = transform(coverage.endsEarly[index].path)
+    }
     for index in groups.indices { groups[index].mapNames(transform) }
     if var tried = whatIf {
       for index in tried.groups.indices {

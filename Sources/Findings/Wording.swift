@@ -1,4 +1,4 @@
-internal import Bytes
+internal import LimitCatalog
 
 /// The sentence of a finding: plain English with its number and its limit.
 enum Wording {
@@ -30,8 +30,14 @@ enum Wording {
       return "\(counted(n, "request")) reported success although the limiter dropped the work."
     case Rule.unexplained:
       return "\(counted(n, "request")) refused although no window of this triple is over its quota."
-    default: return "Measured \(n), the limit is \(limit)."
+    default: return entity(finding)
     }
+  }
+
+  private static func entity(_ finding: Finding) -> String {
+    let id = String(finding.rule.dropFirst(Rule.entityPrefix.count))
+    let unit = EntityKind(id: id)?.limit.unit ?? id
+    return "\(finding.measured) \(unit); the limit is \(finding.limit)."
   }
 
   private static func rate(_ finding: Finding, unit: String) -> String {

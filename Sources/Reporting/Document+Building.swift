@@ -8,11 +8,12 @@ extension Document {
     banner = Banner(report)
     facts = Document.facts(report)
     entries = Document.entries(report)
-    sections = [
+    let sections: [Section?] = [
       .rules(report), .groups(report), .groupDetails(report), .sites(report),
-      .endpoints(report), .pairs(report), .triples(report), .findings(report),
-      .entities(report), .coverage(report), .inputs(report), .reading(),
+      .endpoints(report), .pairs(report), .triples(report), .findings(report), .whatIf(report),
+      .entities(report), .observability(report), .coverage(report), .inputs(report), .reading(),
     ]
+    self.sections = sections.compactMap { $0 }
   }
 
   private static func facts(_ report: AuditReport) -> [Fact] {
@@ -87,12 +88,14 @@ extension Table {
   /// better for that.
   static let rowLimit = 500
 
-  /// A table of the first `limit` items, and a sentence about the others.
+  /// A table of the first `limit` items, and a sentence about the others; the caption tells their
+  /// number where that means something.
   init<Item>(
     _ caption: String, _ columns: [Column], _ items: [Item], noun: String, plural: String? = nil,
-    limit: Int = Table.rowLimit, row: (Item) -> [Cell]
+    limit: Int = Table.rowLimit, isCounted: Bool = true, row: (Item) -> [Cell]
   ) {
-    self.caption = items.isEmpty ? caption : "\(caption) (\(Numbers.grouped(items.count)))"
+    self.caption =
+      items.isEmpty || !isCounted ? caption : "\(caption) (\(Numbers.grouped(items.count)))"
     self.columns = columns
     rows = items.prefix(limit).map(row)
     rest = Wording.rest(items.count - rows.count, noun, plural: plural)

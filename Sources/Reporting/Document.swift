@@ -75,6 +75,8 @@ enum Block {
   case findings([FindingEntry])
   /// One subject with facts and small tables of its own.
   case detail(Detail)
+  /// What a rule means and what to do about it, to be opened by those who want to know.
+  case guide(Detail)
   /// Records per hour.
   case hours(HourChart)
 }
@@ -115,6 +117,8 @@ enum Piece {
   case prose(String)
   /// A name from a log, shown as one.
   case name(ByteString)
+  /// A literal of ours, such as a directive or an address, shown whole.
+  case code(String)
   /// An integer.
   case number(Int)
   /// A verdict or severity.
@@ -149,6 +153,8 @@ struct Detail {
   var entries: [Entry]
   /// Lists about it, each possibly cut.
   var tables: [Table]
+  /// Whether it is shown at once where the format can fold it.
+  var isOpen = false
 }
 
 /// Records per UTC hour, silent hours included.

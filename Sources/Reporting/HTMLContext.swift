@@ -40,9 +40,10 @@ enum HTMLContext {
     case .heading(let title): ["block": "heading", "heading": title]
     case .table(let table): self.table(table)
     case .findings(let findings): ["block": "findings", "findings": findings.map(finding)]
-    case .detail(let detail):
+    case .detail(let detail), .guide(let detail):
       [
-        "block": "detail", "pieces": pieces(detail.title), "entries": detail.entries.map(entry),
+        "block": "detail", "isOpen": detail.isOpen, "pieces": pieces(detail.title),
+        "entries": detail.entries.map(entry),
         "tables": detail.tables.map(table),
       ]
     case .hours(let chart): hours(chart)
@@ -111,6 +112,7 @@ enum HTMLContext {
       ["piece": "text", "text": HTMLText.line(prose, limit: VisibleText.sentenceLimit)]
     case .name(let name):
       ["piece": "name", "text": HTMLText.line(name.text, limit: VisibleText.nameLimit)]
+    case .code(let code): ["piece": "name", "text": code]
     case .number(let number): ["piece": "text", "text": Numbers.grouped(number)]
     case .label(let label, let tone): ["piece": "label", "text": label, "tone": tone.rawValue]
     case .time(let time): ["piece": "time", "text": Numbers.time(time), "machine": time.text]

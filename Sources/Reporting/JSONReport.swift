@@ -41,6 +41,8 @@ public import Findings
 ///               window {start, end, lens} or null, alignments_over, alignments,
 ///               witness {input, line} or null, message, id}]
 /// coverage    {hours [{hour, records}], gaps [{start, end}]}
+/// extra       {observability [{id, service, status, reason, missing [field]}],
+///              signals [{field, service, requests, of}]}     only what an option asked for
 /// ```
 ///
 /// The group `-` is not judged: its quota, quota_source, verdict, certainty, alignments_over,
@@ -56,6 +58,10 @@ public enum JSONReport {
       writer.field("coverage", report.coverage) { $0.coverage($1) }
       writer.rows("endpoints", report.endpoints) { $0.endpoint($1) }
       writer.rows("entities", report.entities) { $0.entity($1) }
+      if report.hasExtra {
+        writer.key("extra")
+        writer.object { $0.extra(report) }
+      }
       writer.rows("findings", report.findings) { $0.finding($1) }
       writer.rows("groups", report.groups) { $0.group($1) }
       writer.rows("inputs", report.inputs) { $0.input($1) }

@@ -12,8 +12,8 @@ public enum LimitsListing {
     for limit in DocumentedLimit.all {
       text += "\(limit.id)\n  \(Numbers.grouped(limit.limit)) \(limit.wording)\n"
       for remark in limit.remarks { text += "  \(remark)\n" }
-      let date = limit.source.date.map { ", " + $0 } ?? ", undated"
-      text += "  Source: \(limit.source.document), “\(limit.source.row)”\(date)\n"
+      text += "  Source: \(limit.source.document), “\(limit.source.row)”, "
+      text += "\(limit.source.dateInWords)\n"
       text += "  \(limit.source.address)\n\n"
     }
     return text
@@ -29,12 +29,7 @@ public enum LimitsListing {
         writer.key("remarks")
         writer.list(limit.remarks) { $0.value($1) }
         writer.field("service", limit.service)
-        writer.field("source", limit.source) { writer, source in
-          writer.field("address", source.address)
-          writer.field("date", source.date)
-          writer.field("document", source.document)
-          writer.field("row", source.row)
-        }
+        writer.field("source", limit.source) { $0.source($1) }
         writer.field("wording", limit.wording)
       }
     }

@@ -49,6 +49,9 @@ struct MarkdownWriter {
     case .table(let table): return self.table(table)
     case .findings(let findings): return self.findings(findings)
     case .detail(let detail): return self.detail(detail)
+    case .guide(let guide):
+      let parts = guide.entries.map { "**\($0.label):** " + cell($0.value) }
+      line("**" + cell(guide.title) + "** " + parts.joined(separator: " "))
     // Without colours and boxes 336 columns say nothing; the gaps are a table of their own.
     case .hours(let chart): line("Hours: " + Numbers.span(chart.first, chart.last) + ".")
     }
@@ -102,6 +105,7 @@ struct MarkdownWriter {
     case .name(let name):
       let visible = VisibleText.line(name.text, limit: VisibleText.nameLimit)
       return MarkdownText.code(visible, inTable: inTable)
+    case .code(let code): return MarkdownText.code(code, inTable: inTable)
     case .number(let number): return Numbers.grouped(number)
     case .label(let label, _): return "**\(label)**"
     case .time(let time): return Numbers.time(time)

@@ -7,6 +7,17 @@ struct RuleCount {
   /// All findings of the rule at this severity.
   var count: Int
 
+  /// Findings in runs of one rule each, in their order.
+  static func runs(_ findings: some Sequence<Finding>) -> [[Finding]] {
+    findings.reduce(into: []) { runs, finding in
+      if runs.last?.last?.rule == finding.rule {
+        runs[runs.count - 1].append(finding)
+      } else {
+        runs.append([finding])
+      }
+    }
+  }
+
   /// One row per rule and severity, the gravest severity first.
   ///
   /// Rules keep the order of the findings, but entity limits, of which there are many, stand behind
@@ -27,7 +38,7 @@ struct RuleCount {
       [false, true].flatMap { isEntity in
         rows.filter {
           $0.worst.severity == severity
-            && $0.worst.rule.hasPrefix(RuleWording.entityPrefix) == isEntity
+            && $0.worst.rule.hasPrefix(RuleGuide.entityPrefix) == isEntity
         }
       }
     }

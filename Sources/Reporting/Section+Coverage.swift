@@ -29,33 +29,37 @@ extension Section {
             return [[.span(gap.start, gap.end)], [.number(hours)]]
           }))
     }
+    if !coverage.endsEarly.isEmpty {
+      blocks.append(
+        .paragraph([
+          .words(
+            "These inputs end in the middle of an hour, more than five minutes before its end, while "
+              + "the audited period goes on: a log that was cut early or changed within the hour, or "
+              + "a node that fell silent.")
+        ]))
+      blocks.append(
+        .table(
+          Table(
+            "Inputs that end within an hour", [.text("Input"), .text("Last record")],
+            coverage.endsEarly, noun: "input"
+          ) { [[.name($0.path)], [.time($0.last)]] }))
+    }
     return Section(id: "coverage", title: "Coverage", blocks: blocks)
   }
 
   /// What the words of the report mean.
   static func reading() -> Section {
-    func entry(_ label: String, _ words: String) -> Block {
-      .paragraph([.label(label, .plain), .words(words)])
-    }
-    return Section(
+    Section(
       id: "reading", title: "How to read this report",
-      blocks: [
-        entry("Over quota, proven", "The limiter’s own windows show it, or every way to lay them."),
-        entry("Over quota, aligned", "Over in the windows judged; laid otherwise they may not be."),
-        entry("Possibly over", "Not over in the windows judged, but over if laid otherwise."),
-        entry("Near quota", "Not over however laid; the peak reaches the policy’s warning share."),
-        entry("UTC clock", "Windows start at whole days, minutes or seconds of UTC."),
-        entry("Reset headers", "Windows end where the vendor’s reset headers say."),
-        entry(
-          "From the first request", "A window opens at a request and lasts 24 hours; then the next."
-        ),
-        entry("Rolling", "The busiest stretch of a window’s length, wherever it starts."),
+      blocks: Glossary.all.map { entry in
+        .paragraph([.label(entry.label, .plain), .words(entry.meaning)])
+      } + [
         .paragraph([
           .words(
             "All times are UTC (Z). Counts are of attempted requests. Windows include their start "
               + "and not their end. Long names are shortened in the middle, characters that cannot "
               + "be seen are written as escapes; report.json has names whole. Tokens are hashed.")
-        ]),
+        ])
       ])
   }
 }

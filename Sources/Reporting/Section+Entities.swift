@@ -1,5 +1,6 @@
 internal import Bytes
 internal import Findings
+internal import LimitCatalog
 
 extension Section {
   /// The entity limits and whether the logs can show them.
@@ -32,11 +33,12 @@ extension Section {
   }
 
   private static func row(_ entity: EntityReport) -> [Cell] {
-    [
-      [.name(ByteString(entity.id))], [.words(RuleWording.unit(entity.id) ?? "")], [status(entity)],
+    let limit = EntityKind(id: entity.id)?.limit
+    return [
+      [.name(ByteString(entity.id))], [.words(limit?.unit ?? "")], [status(entity)],
       entity.largest.map { [.number($0)] } ?? [], [.number(entity.limit)],
       [.number(entity.findings)], [.words(entity.level)],
-      [.words(RuleWording.entityBasis(entity.how))],
+      [.words(limit?.measure.basis ?? "")],
       entity.needs.map { [.name(ByteString($0))] } ?? [],
     ]
   }

@@ -1,10 +1,10 @@
 internal import Bytes
 internal import Findings
+internal import LimitCatalog
 
 extension Section {
   /// How often each rule was broken, in the order of the findings.
   static func rules(_ report: AuditReport) -> Section {
-    let how = measures(report)
     let rules = RuleCount.all(report.findings)
     guard !rules.isEmpty else {
       return Section(
@@ -19,44 +19,51 @@ extension Section {
       return [
         [.name(ByteString(worst.rule))],
         [.label(worst.severity.name, Wording.tone(worst.severity))],
-        [.number(rule.count)], [.prose(RuleWording(worst.rule, how: how[worst.rule]).title)],
+        [.number(rule.count)], [.prose(RuleWording(worst.rule).title)],
       ]
     }
-    return Section(id: "rules", title: "Findings by rule", blocks: [.table(table)])
+    return Section(
+      id: "rules", title: "Findings by rule",
+      blocks: [
+        .table(table),
+        .paragraph([
+          .words("With the findings stands what to do about them."), .code("quota-audit explain"),
+          .words("and the name of a rule tells how it is measured, and how sure it is."),
+        ]),
+      ])
   }
 
-  /// Every finding with its numbers, the gravest first.
+  /// Every finding with its numbers, the gravest first; before the first of each rule what the rule
+  /// means.
   static func findings(_ report: AuditReport) -> Section {
-    let how = measures(report)
     var blocks: [Block] = []
+    var explained: Set<String> = []
     if report.findings.isEmpty { blocks.append(.paragraph([.words("No findings.")])) }
     for severity in Severity.allCases {
       let findings = report.findings.filter { $0.severity == severity }
       guard !findings.isEmpty else { continue }
       blocks.append(.heading(Numbers.counted(findings.count, severity.name)))
       let shown = findings.prefix(Table.rowLimit)
-      blocks.append(.findings(shown.map { FindingEntry($0, how: how[$0.rule]) }))
+      for run in RuleCount.runs(shown) {
+        if let guide = run.first.flatMap({ RuleGuide.of($0.rule) }),
+          explained.insert(guide.rule).inserted
+        {
+          blocks.append(.guide(Detail(guide)))
+        }
+        blocks.append(.findings(run.map(FindingEntry.init)))
+      }
       if let rest = Wording.rest(findings.count - shown.count, severity.name) {
         blocks.append(.paragraph([.words(rest)]))
       }
     }
     return Section(id: "findings", title: "Findings", blocks: blocks)
   }
-
-  /// How each entity rule is measured, by rule.
-  private static func measures(_ report: AuditReport) -> [String: String] {
-    Dictionary(
-      report.entities.map { (RuleWording.entityPrefix + $0.id, $0.how) },
-      uniquingKeysWith: { first, _ in first })
-  }
 }
 
 extension FindingEntry {
-  /// A finding in words; `how` is how its entity limit is measured.
-  init(_ finding: Finding, how: String?) {
-    // A rule about requests whose subject is an entity was told by an observation (SPEC 4.4).
-    let isObserved = finding.subject.first?.key == "entity" && how != "p"
-    let words = RuleWording(finding.rule, how: isObserved ? "o" : how)
+  /// A finding in words.
+  init(_ finding: Finding) {
+    let words = RuleWording(finding)
     severity = finding.severity.name
     tone = Wording.tone(finding.severity)
     rule = finding.rule
@@ -103,5 +110,17 @@ extension FindingEntry {
           value: [.name(witness.input), .words("line " + Numbers.grouped(witness.line))]))
     }
     return entries
+  }
+}
+
+extension RuleWording {
+  /// The nouns for a finding.
+  fileprivate init(_ finding: Finding) {
+    self.init(finding.rule)
+    // A rule about requests whose subject is an entity was told by an observation (SPEC 4.4).
+    if finding.subject.first?.key == "entity", basis != EntityMeasure.paths.basis {
+      basis = EntityMeasure.observation.basis
+      occurrences = "entities"
+    }
   }
 }

@@ -28,7 +28,7 @@ extension Section {
   private static func deservesDetail(_ group: GroupReport) -> Bool {
     guard group.rate.verdict != nil else { return false }
     return group.rate.verdict != .clear || group.rejected > 0 || !group.sites.overQuota.isEmpty
-      || group.header.windows.contains { $0.unlogged > 0 }
+      || group.header.windows.contains { $0.unlogged > 0 } || showsQuotaSpans(group)
   }
 
   private static func detail(_ group: GroupReport) -> Detail {
@@ -37,6 +37,7 @@ extension Section {
     if group.applications.contains(where: { $0.app != .dash }) {
       tables.append(applications(group))
     }
+    if showsQuotaSpans(group) { tables.append(quotaSpans(group)) }
     if !group.header.windows.isEmpty { tables.append(headerWindows(group)) }
     var title: Cell = [.name(group.group), Wording.verdict(group.rate)]
     if group.production { title.append(.label("production", .plain)) }
@@ -60,11 +61,8 @@ extension Section {
       "\($0.key): \(Numbers.grouped($0.value))"
     }
     entries.append(Entry(label: "Status codes", value: [.words(statuses.joined(separator: ", "))]))
-    if !group.header.quotasSeen.isEmpty {
-      let quotas = group.header.quotasSeen.prefix(listLimit).map { Numbers.grouped($0) }
-      let rest = Wording.rest(group.header.quotasSeen.count - quotas.count, "value")
-      let text = quotas.joined(separator: "; ") + (rest.map { "; " + $0 } ?? "")
-      entries.append(Entry(label: "Limits in headers", value: [.words(text)]))
+    if let quota = group.header.quotasSeen.first, !showsQuotaSpans(group) {
+      entries.append(Entry(label: "Limit in headers", value: [.number(quota)]))
     }
     if group.header.unstable {
       entries.append(
@@ -129,6 +127,20 @@ extension Section {
       "Applications", [.text("Application"), .number("Attempted"), .number("Rejected")],
       group.applications, noun: "application", limit: listLimit
     ) { [[.name($0.app)], [.number($0.attempted)], [.number($0.rejected)]] }
+  }
+
+  /// Whether the server counted against another quota, or against several.
+  private static func showsQuotaSpans(_ group: GroupReport) -> Bool {
+    let spans = group.header.quotaSpans
+    return spans.count > 1 || spans.contains { $0.quota != group.quota }
+  }
+
+  private static func quotaSpans(_ group: GroupReport) -> Table {
+    Table(
+      "Limits that the rate headers named",
+      [.number("Limit"), .text("First seen"), .text("Last seen"), .number("Calls with it")],
+      group.header.quotaSpans, noun: "value", limit: listLimit
+    ) { [[.number($0.quota)], [.time($0.first)], [.time($0.last)], [.number($0.requests)]] }
   }
 
   private static func headerWindows(_ group: GroupReport) -> Table {

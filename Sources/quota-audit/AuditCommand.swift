@@ -75,6 +75,13 @@ struct AuditCommand: ParsableCommand {
         + "knewton.endpoints.account-get=30; may be given several times.", valueName: "key=value"))
   var whatIf: [String] = []
 
+  @Option(
+    help: ArgumentHelp(
+      "Also put the observability matrix, which the other reports always show, into a format: json.",
+      valueName: "format"),
+    completion: .list(["json"]))
+  var matrix: String?
+
   @OptionGroup var output: OutputOptions
 
   func run() throws {

@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import Reporting
 
 /// The program: `audit` unless another command is named.
 @main
@@ -19,7 +20,9 @@ struct QuotaAudit: ParsableCommand {
         quota-audit simulate --seed 1 --lines 20000 --out night
       """,
     version: "quota-audit " + Program.version,
-    subcommands: [AuditCommand.self, LimitsCommand.self, SimulateCommand.self],
+    subcommands: [
+      AuditCommand.self, LimitsCommand.self, ExplainCommand.self, SimulateCommand.self,
+    ],
     defaultSubcommand: AuditCommand.self)
 
   /// Runs the command line. What fails inside a command is an exit status of SPEC section 8.
@@ -29,7 +32,7 @@ struct QuotaAudit: ParsableCommand {
       var command = try parseAsRoot()
       try command.run()
     } catch let error as Failure {
-      Terminal.writeError("quota-audit: " + error.message + "\n")
+      Terminal.writeError(TerminalText.message("quota-audit: " + error.message) + "\n")
       Program.exit(error.status)
     } catch {
       let code = exitCode(for: error)
@@ -37,7 +40,8 @@ struct QuotaAudit: ParsableCommand {
       if code == .success {
         Terminal.write(message + "\n")
       } else if !message.isEmpty {
-        Terminal.writeError(message + "\n")
+        // Quotes what the user typed, which may have come from anywhere.
+        Terminal.writeError(TerminalText.message(message) + "\n")
       }
       Program.exit(ExitStatus(rawValue: code.rawValue) ?? .fault)
     }

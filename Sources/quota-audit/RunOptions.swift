@@ -36,6 +36,12 @@ struct RunOptions {
         throw .usage("--what-if: \(SecretMask.masked(error.sentence))")
       }
     }
+    if let format = command.matrix {
+      guard format == "json" else {
+        throw .usage("--matrix \"\(SecretMask.masked(format))\" is not known; give json")
+      }
+      request.showsMatrixInJSON = true
+    }
     request.format = try RunOptions.format(command.format)
     request.jobs = try RunOptions.jobs(command.jobs)
     failOn = try RunOptions.severity(command.failOn)

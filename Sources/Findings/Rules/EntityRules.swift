@@ -22,7 +22,7 @@ enum EntityRules {
   private static func findings(
     _ usage: EntityUsage, limit: Int, place: (RequestPlace) -> Witness
   ) -> [Finding] {
-    let rule = "knewton.entity." + usage.kind.id
+    let rule = Rule.entityPrefix + usage.kind.id
     let severity = Severity(usage.kind.limit.level)
     var result = usage.violations.map { violation in
       let subject = [

@@ -1,0 +1,82 @@
+internal import Findings
+
+extension AuditReport {
+  /// Whether an option asked for something beyond SPEC section 7.
+  var hasExtra: Bool { showsMatrixInJSON || whatIf != nil }
+}
+
+extension JSONWriter {
+  /// Entries of `extra`: each there only where its option was given.
+  mutating func extra(_ report: AuditReport) {
+    if report.showsMatrixInJSON { matrix(report) }
+    if let tried = report.whatIf {
+      key("what_if")
+      object { $0.whatIf(tried) }
+    }
+  }
+
+  private mutating func matrix(_ report: AuditReport) {
+    rows("observability", report.observability) { writer, row in
+      writer.field("id", row.id)
+      writer.key("missing")
+      writer.list(row.missing) { $0.value($1) }
+      writer.field("reason", row.reason)
+      writer.field("service", row.service)
+      writer.field("status", row.status.rawValue)
+    }
+    rows("signals", report.signals) { writer, signal in
+      writer.field("field", signal.field)
+      writer.field("of", signal.of)
+      writer.field("requests", signal.requests)
+      writer.field("service", signal.service)
+    }
+  }
+
+  /// {endpoints [{endpoint, ruling R, tried R}], groups [{group, ruling J, smallest_call_quota,
+  /// smallest_site_quota, tried J}], overrides [{key, value}], rules [{rule, ruling, tried}]} with
+  /// R = {near, over, possible} triples and J = {call_quota, site_quota, sites_over, verdict,
+  /// windows_over}.
+  private mutating func whatIf(_ tried: WhatIfReport) {
+    rows("endpoints", tried.endpoints) { writer, row in
+      writer.field("endpoint", row.endpoint)
+      writer.rates("ruling", row.ruling)
+      writer.rates("tried", row.tried)
+    }
+    rows("groups", tried.groups) { writer, row in
+      writer.field("group", row.group)
+      writer.judgement("ruling", row.ruling)
+      writer.field("smallest_call_quota", row.smallestCallQuota)
+      writer.field("smallest_site_quota", row.smallestSiteQuota)
+      writer.judgement("tried", row.tried)
+    }
+    rows("overrides", tried.overrides) { writer, row in
+      writer.field("key", row.key)
+      writer.field("value", row.value)
+    }
+    rows("rules", tried.rules) { writer, row in
+      writer.field("rule", row.rule)
+      writer.field("ruling", row.ruling)
+      writer.field("tried", row.tried)
+    }
+  }
+
+  private mutating func rates(_ name: String, _ rates: RateFindings) {
+    key(name)
+    object { writer in
+      writer.field("near", rates.near)
+      writer.field("over", rates.over)
+      writer.field("possible", rates.possible)
+    }
+  }
+
+  private mutating func judgement(_ name: String, _ judgement: WhatIfJudgement) {
+    key(name)
+    object { writer in
+      writer.field("call_quota", judgement.callQuota)
+      writer.field("site_quota", judgement.siteQuota)
+      writer.field("sites_over", judgement.sitesOver)
+      writer.field("verdict", judgement.verdict.rawValue)
+      writer.field("windows_over", judgement.windowsOver)
+    }
+  }
+}
