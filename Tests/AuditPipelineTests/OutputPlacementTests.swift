@@ -45,6 +45,11 @@ import Testing
     #expect(refused(folder.path + "/logs/out", link))
     #expect(refused(link, link))
     #expect(!refused(folder.path + "/link2", link))
+    // The parent of a folder reached by a link is not the folder that holds the link.
+    try folder.write("", to: "logs/deep/b.log")
+    try FileManager.default.createSymbolicLink(
+      atPath: folder.path + "/into", withDestinationPath: folder.path + "/logs/deep")
+    #expect(refused(folder.path + "/into/../out", folder.path + "/logs"))
   }
 
   /// Files are inputs by themselves; what lies beside them is not.

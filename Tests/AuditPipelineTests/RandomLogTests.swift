@@ -23,7 +23,7 @@ import Testing
 
   @Test(arguments: 0..<strands) func everyNumberIsThatOfTheReference(_ strand: Int) throws {
     let seed = TestSeed.seed(20_261_120)
-    let rounds = TestSeed.rounds("QUOTA_AUDIT_RANDOM_LOGS", usual: 1_500) / Self.strands
+    let rounds = TestSeed.rounds("QUOTA_AUDIT_RANDOM_LOGS", usual: 750) / Self.strands
     let folder = try Scratch()
     var generator = ReferenceGenerator(
       seed: seed &+ UInt64(strand) << 32, directory: folder.path)
@@ -60,7 +60,8 @@ import Testing
       faults += 1
       if faults == 3 { return }
     }
-    print("RULES", strand, rules.count, rules.sorted())
+    // 18 rules and 28 entity limits: equal reports say little if nothing is ever found.
+    if rounds >= 1_000 { #expect(rules.count == 46, "\(rules.sorted())") }
   }
 
   /// Writes the files, each plain or compressed in some number of members.
@@ -96,6 +97,8 @@ import Testing
     return Gzip.members(bytes, cutAt: cuts)
   }
 
+  private func lineFeeds(_ bytes: [UInt8]) -> Int { bytes.count { $0 == 0x0A } }
+
   /// SPEC 9.3.
   private func violatedLaws(_ report: AuditReport, _ log: ReferenceCase) -> [String] {
     let totals = report.totals
@@ -118,6 +121,13 @@ import Testing
     ] {
       let rows = report.endpoints.filter { $0.service == service }
       law("endpoints of \(service)", rows.reduce(0) { $0 + $1.counts.attempted }, records)
+    }
+    for row in report.inputs {
+      let path = row.duplicateOf ?? row.path
+      let file = log.files.first { $0.path == path }
+      law("lines of \(row.path.text)", row.lines, file.map { lineFeeds($0.bytes) } ?? 0)
+      let records = log.records.count { $0.input == path }
+      law("records of \(row.path.text)", row.records, records)
     }
     law("records of hours", report.coverage.hours.reduce(0) { $0 + $1.records }, totals.records)
     return violated

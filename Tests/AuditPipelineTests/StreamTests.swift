@@ -75,7 +75,7 @@ import Testing
     #expect(format == .extended)
     let heldBytes = held.reduce(0) { $0 + $1.bytes.count }
     #expect(heldBytes <= limit)
-    #expect(heldBytes > limit - 600_000)
+    #expect(heldBytes > limit - 1_500_000)
     #expect(held.allSatisfy { $0.firstLine >= 1 })
     // The rest follows the held blocks without a gap.
     var next = (held.last?.firstLine ?? 0) + (held.last?.lineCount ?? 0)

@@ -61,6 +61,16 @@ import Testing
     #expect(row.quota == nil && row.sites.quota == nil && row.rate == RateVerdict())
   }
 
+  /// A group may be named like a row without one; neither hides the other or depends on the order.
+  @Test func rowsOfEqualNames() throws {
+    let records = [call(nil, "a", "x + y"), call("- + x", "a", "y")]
+    for records in [records, records.reversed()] {
+      let report = audit(records, policy: try partitioned("group+site"))
+      #expect(report.groups.map(\.group) == ["- + x + y", "- + x + y"])
+      #expect(report.groups.map(\.quota) == [2, nil])
+    }
+  }
+
   /// A row takes the quotas of the one group all its requests belong to, else learn's.
   @Test func quotasOfTheOneGroup() throws {
     let groups = ", groups: {g1: {calls_per_day: 7, sites: 5, production: true}}"

@@ -46,13 +46,16 @@ extension LineRenderer {
   /// ISO 8601, epoch seconds or milliseconds, number or text, or an access-log time.
   private static func jsonTime(_ record: ReferenceRecord) -> String {
     let parts = parts(record)
-    // Early times have no spelling as a number: 10^11 and more are milliseconds, none is negative.
-    switch record.time < 100_000_000_000 ? record.line % 2 : record.line % 6 {
+    // Of numbers 10^11 and more are milliseconds, and none is negative.
+    let isUsual = (100_000_000_000..<100_000_000_000_000).contains(record.time)
+    switch isUsual ? record.line % 6 : record.line % 2 {
     case 0: return "\"\(Instant(milliseconds: record.time).text)\""
     case 1:
-      let date = [parts.date.year, parts.date.month, parts.date.day].map { padded($0, 2) }
+      let date =
+        padded(parts.date.year, 4) + "-" + padded(parts.date.month, 2) + "-"
+        + padded(parts.date.day, 2)
       let zone = parts.zone.prefix(3) + ":" + parts.zone.suffix(2)
-      return "\"\(date.joined(separator: "-"))T\(parts.clock)\(parts.fraction)\(zone)\""
+      return "\"\(date)T\(parts.clock)\(parts.fraction)\(zone)\""
     case 2: return seconds(record.time).text
     case 3: return String(record.time)
     case 4: return "\"\(record.time)\""

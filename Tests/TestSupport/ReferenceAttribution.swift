@@ -142,7 +142,9 @@ struct ReferenceAttribution {
   }
 
   static func learnTemplate(_ path: [UInt8]) -> [UInt8] {
-    let segments = ReferenceText.split(ReferenceText.withoutTrailingSlash(path), at: "/")
+    // The root is no trailing slash.
+    let bare = path.count == 1 ? path : ReferenceText.withoutTrailingSlash(path)
+    let segments = ReferenceText.split(bare, at: "/")
     return Array(segments.map(learnSegment).joined(separator: Array("/".utf8)))
   }
 
@@ -176,18 +178,17 @@ struct ReferenceAttribution {
       ? sent : Array("{value}".utf8)
   }
 
-  /// Lower-case, without port: `h:1`, `[v6]:1`; nil when nothing is left.
+  /// Lower-case, without port: `h:1`, `[v6]:1`; a colon with nothing before it makes no port.
   static func hostName(_ sent: ByteString?) -> ByteString? {
     guard var name = sent.map({ ReferenceText.lowercased($0.bytes) }) else { return nil }
     let colons = name.indices.filter { name[$0] == UInt8(ascii: ":") }
-    if let colon = colons.last {
-      let port = name[(colon + 1)...]
-      let bracketed =
-        name.first == UInt8(ascii: "[") && name[..<colon].last == UInt8(ascii: "]")
-      if port.allSatisfy(ReferenceText.isDigit), bracketed || colons.count == 1 {
+    if let colon = colons.last, colon > 0 {
+      let isBracketed = name[0] == UInt8(ascii: "[")
+      let isHost = isBracketed ? name[colon - 1] == UInt8(ascii: "]") : colons.count == 1
+      if isHost, name[(colon + 1)...].allSatisfy(ReferenceText.isDigit) {
         name.removeSubrange(colon...)
       }
     }
-    return name.isEmpty ? nil : ByteString(name)
+    return ByteString(name)
   }
 }

@@ -1,4 +1,4 @@
-internal import Bytes
+public import Bytes
 public import Findings
 
 /// The slow, obvious masking of tokens in names (SPEC section 7: tokens are never written anywhere):
@@ -41,7 +41,8 @@ public enum ReferenceMask {
     return result
   }
 
-  private static func masked(_ name: ByteString, _ tokens: Set<ByteString>) -> ByteString {
+  /// A name with these tokens masked, which all have eight bytes or more.
+  public static func masked(_ name: ByteString, _ tokens: Set<ByteString>) -> ByteString {
     var output: [UInt8] = []
     var rest = name.bytes[...]
     while let byte = rest.first {

@@ -43,8 +43,12 @@ import Testing
     var tallies = tallies
     while tallies.count > 1 {
       tallies.shuffle(using: &random)
-      let last = tallies.removeLast()
-      tallies[0].merge(last)
+      var last = tallies.removeLast()
+      if random.chance(50) {
+        tallies[0].merge(draining: &last)
+      } else {
+        tallies[0].merge(last)
+      }
     }
     return tallies[0]
   }
@@ -53,6 +57,7 @@ import Testing
   private func bookkeeping(_ left: UsageTally, _ right: UsageTally) -> [String] {
     var found: [String] = []
     if left.totals != right.totals { found.append("totals") }
+    if left.sightings != right.sightings { found.append("sightings") }
     if left.recordsByHour != right.recordsByHour { found.append("hours") }
     if Set(left.tokens()) != Set(right.tokens()) { found.append("tokens") }
     for (index, pair) in zip(left.inputs, right.inputs).enumerated() {
