@@ -26,6 +26,12 @@ import Testing
     Mistake(arguments: ["--jobs", "0"], says: ["--jobs 0", "from 1 to 256"]),
     Mistake(arguments: ["--jobs", "257"], says: ["--jobs 257", "from 1 to 256"]),
     Mistake(arguments: ["--jobs", "two"], says: ["two", "--jobs"]),
+    Mistake(
+      arguments: ["--what-if", "learn.call_per_day=1"],
+      says: ["learn.call_per_day", "learn.calls_per_day"]),
+    Mistake(
+      arguments: ["--what-if", "learn.calls_per_day=0"], says: ["learn.calls_per_day", "0"]),
+    Mistake(arguments: ["--what-if", "learn.calls_per_day"], says: ["learn.calls_per_day"]),
     Mistake(arguments: ["--out"], says: ["--out"]),
     Mistake(arguments: ["--policy", "no-such-policy.yaml"], says: ["no-such-policy.yaml"]),
     Mistake(arguments: ["--policy", "/"], says: ["\"/\" cannot be read"]),
@@ -48,7 +54,7 @@ import Testing
     (["simulate", "--out", "x", "--format", "jsno"], "mean \"json\""),
     (["simulate", "--out", "x", "--level", "10"], "10"),
     (["simulate", "--out", "x", "--nodes", "0"], "0"),
-    (["simulate", "--out", "x", "--lines", "-5"], "-5"),
+    (["simulate", "--out", "x", "--lines=-5"], "-5"),
   ])
   func otherCommandsRefuseToo(_ arguments: [String], _ says: String) throws {
     let scratch = try Scratch()

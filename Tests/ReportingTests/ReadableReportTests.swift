@@ -33,7 +33,8 @@ import Testing
         "truncated at byte 1,000,000, gzip member 2", "17 bytes", "4:9", "8:1", "bad-time",
         "7,654,321", "000000ab", "2026-11-20 01:00:00Z", "00112233445566aa", "items",
         "reset headers", "could not be read at all", "the vendor’s own reset header",
-        "reported by entity observations", "line 12", "production",
+        "reported by entity observations", "line 12", "production", "961", "00:00:09Z",
+        "2026-11-20 00:20:34Z", "971",
       ] {
         #expect(text.contains(number), "\(number)")
       }
@@ -53,20 +54,6 @@ import Testing
         == "aligned: over in 19 of 60 ways to lay the window on the clock")
     #expect(Wording.certainty(nil, over: 1, of: 60).hasPrefix("possible: not over in the windows"))
     #expect(Wording.certainty(nil, over: 0, of: 60).hasPrefix("over in none of 60 ways"))
-  }
-
-  @Test func everyRuleHasWords() {
-    let rules = [
-      "learn.calls", "learn.sites", "learn.sites-near", "learn.throttled", "learn.install-refused",
-      "learn.limit-mismatch", "learn.unlogged-calls", "learn.application-groups",
-      "learn.retry-episode", "knewton.pair-rate", "knewton.pair-delayed", "knewton.pair-rejected",
-      "knewton.triple-rate", "knewton.triple-rejected", "knewton.triple-delayed",
-      "knewton.soft-limited", "knewton.unexplained-rejection", "knewton.retry-episode",
-    ]
-    for rule in rules { #expect(RuleWording(rule, how: nil).title != rule) }
-    let entity = RuleWording("knewton.entity.analytics-days", how: "q")
-    #expect(entity.title.hasPrefix("Entity limit: ") && entity.title != "Entity limit: ")
-    #expect(RuleWording("a.new-rule", how: nil).title == "a.new-rule")
   }
 
   @Test func longListsAreCutWithASentence() throws {

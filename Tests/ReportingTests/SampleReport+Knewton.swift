@@ -48,6 +48,24 @@ extension SampleReport {
     return endpoint
   }
 
+  /// One row of each status, and two endpoint rates that were judged alike.
+  static func observability() -> [ObservabilityRow] {
+    func row(
+      _ id: String, _ status: Observability, _ reason: String, _ missing: [String] = []
+    ) -> ObservabilityRow {
+      ObservabilityRow(
+        id: id, service: id.hasPrefix("learn.") ? "learn" : "knewton", status: status,
+        reason: reason, missing: missing)
+    }
+    return [
+      row("learn.calls", .lowerBound, "6 of 1000 Learn calls name no developer group.", ["group"]),
+      row("knewton.pair-rate", .checked, "Every request has an address."),
+      row("account-get", .notObservable, "No access token is logged.", ["token"]),
+      row("account-current", .notObservable, "No access token is logged.", ["token"]),
+      row("events-per-batch", .notObservable, "No items of events-batch are logged.", ["items"]),
+    ]
+  }
+
   static func entities() -> [EntityReport] {
     var violated = EntityReport()
     violated.id = "character-field"

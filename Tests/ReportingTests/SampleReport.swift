@@ -30,6 +30,13 @@ enum SampleReport {
       HourCoverage(hour: at(0), records: 1200), HourCoverage(hour: at(7200), records: 1),
     ]
     report.coverage.gaps = [CoverageGap(start: at(3600), end: at(7200))]
+    report.coverage.endsEarly = [EarlyEnd(path: name, last: at(1234))]
+    report.observability = observability()
+    report.signals = [
+      SignalSighting(field: "limit", service: "learn", requests: 971, of: 1000),
+      SignalSighting(field: "remaining", service: "learn", requests: 0, of: 1000),
+      SignalSighting(field: "retry_after", service: "learn", requests: 0, of: 0),
+    ]
     return report
   }
 
@@ -131,6 +138,10 @@ enum SampleReport {
       SiteReport(site: name, first: at(1), last: at(4), attempted: 100, overQuota: true),
     ]
     group.header.quotasSeen = [500, 600]
+    group.header.quotaSpans = [
+      QuotaSpan(quota: 600, first: at(0), last: at(9), requests: 10),
+      QuotaSpan(quota: 500, first: at(11), last: at(7200), requests: 961),
+    ]
     group.header.unstable = true
     group.header.windows = [
       HeaderWindow(

@@ -59,6 +59,6 @@ struct FixtureCase: CustomStringConvertible, Sendable {
 
   private static let version: String = {
     let outcome = try? Program.run(["--version"])
-    return outcome?.outputText.trimmingCharacters(in: .whitespacesAndNewlines) ?? ""
+    return outcome?.outputText.split(whereSeparator: \.isWhitespace).last.map(String.init) ?? ""
   }()
 }

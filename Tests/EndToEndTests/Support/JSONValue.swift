@@ -88,7 +88,8 @@ enum JSONValue: Equatable, Decodable {
 
   /// All texts at the top of an object or in its `subject`.
   var names: [String] {
-    members.values.compactMap(\.string) + self.members["subject", default: .null].members.values
+    members.values.compactMap(\.string)
+      + self.members["subject", default: .null].members.values
       .compactMap(\.string)
   }
 }

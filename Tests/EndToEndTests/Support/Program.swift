@@ -54,7 +54,7 @@ enum Program {
 /// A process that has been started and not waited for.
 final class RunningProgram {
   /// Longest any run may take, in seconds; then it is killed, so that a hang is a failure.
-  private static let patience = 120
+  private static let patience = 60
 
   private let process = Process()
   private let ended = DispatchSemaphore(value: 0)
@@ -82,7 +82,7 @@ final class RunningProgram {
     process.standardOutput = try FileHandle(forWritingTo: scratch.url("output"))
     process.standardError = try FileHandle(forWritingTo: scratch.url("error"))
     process.terminationHandler = { [ended] _ in ended.signal() }
-    try process.run()
+    try SignalMask.withNoneBlocked { try process.run() }
   }
 
   /// Sends a signal.

@@ -36,7 +36,7 @@ struct WorkedNumbers {
     switch section {
     case "Tokens:" where sides.count == 2: tokens[sides[0]] = sides[1]
     case "Values:" where sides.count == 2: values.append((sides[0], sides[1]))
-    case "Findings:":
+    case "Findings:" where row.contains(" | "):
       let cells = row.split(separator: " | ").map { $0.trimmingCharacters(in: .whitespaces) }
       findings?.append(cells.joined(separator: " | "))
     default: break
@@ -45,7 +45,7 @@ struct WorkedNumbers {
 
   /// The rules that the table of findings names.
   var rules: Set<String> {
-    Set((findings ?? []).compactMap { $0.split(separator: " | ").dropFirst().first.map(String.init) })
+    Set((findings ?? []).map { String($0.split(separator: " | ")[1]) })
   }
 
   /// Every difference between the tables and a report, in words.
