@@ -49,7 +49,8 @@ public struct AuditRun: Sendable {
     let plan = ScanPlan(
       sources: sources, policy: request.policy, lineOptions: lineOptions, format: request.format,
       jobs: max(1, request.jobs), progress: progress)
-    progress.bytesTotal.add(sources.reduce(0) { $0 + ($1.size ?? 0) }, ordering: .relaxed)
+    let sizes = sources.filter { $0.repeats == nil }.compactMap(\.size)
+    progress.bytesTotal.add(sizes.reduce(0, +), ordering: .relaxed)
     let scanned = DuplicateAwareScan(plan).run()
 
     var report = judge(scanned.tally, paths: sources.map(\.path))

@@ -42,11 +42,17 @@ struct DuplicateAwareScan {
     originals.merge(confirmed) { first, _ in first }
     if confirmed.keys.contains(where: { !likely.contains($0) }) {
       let counted = fresh.filter { confirmed[$0] == nil && sources[$0].kind == .file }
-      result.files = Scan(plan, indices: counted).run().files
+      var second = Scan(plan, indices: counted).run()
+      swap(&result.files, &second.files)
+      // What vanished in between counts no more; what counts is what was read now.
+      for index in counted { result.contents[index] = second.contents[index] }
+      result.missing += second.missing
     } else {
       let mistaken = likely.filter { confirmed[$0] == nil && result.contents[$0] != nil }
       var second = Scan(plan, indices: mistaken.sorted()).run()
       result.files.merge(draining: &second.files)
+      for index in mistaken { result.contents[index] = second.contents[index] }
+      result.missing += second.missing
     }
     result.files.merge(draining: &result.streams)
     // A path given twice may itself be a duplicate of another one.

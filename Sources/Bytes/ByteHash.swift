@@ -1,5 +1,10 @@
 /// A fast 64-bit hash of byte runs for hash tables; never an answer by itself, keys are compared whole.
+///
+/// Runs hash differently in every process, so that nobody can write names which all hash alike; nothing
+/// that is printed depends on it.
 public enum ByteHash {
+  private static let seed = UInt64.random(in: .min ... .max)
+
   /// Mixes two words by a 64 x 64 to 128 bit product folded to 64 bits (the step of wyhash).
   @inlinable
   public static func mix(_ left: UInt64, _ right: UInt64) -> UInt64 {
@@ -12,7 +17,7 @@ public enum ByteHash {
     precondition(range.lowerBound >= 0 && range.upperBound <= bytes.count, "range outside bytes")
     // SAFETY: UInt8 is plain memory; the view lives no longer than `bytes`.
     let raw = unsafe bytes.bytes
-    var state: UInt64 = 0x9E37_79B9_7F4A_7C15 ^ UInt64(truncatingIfNeeded: range.count)
+    var state = seed ^ UInt64(truncatingIfNeeded: range.count)
     var position = range.lowerBound
     let end = range.upperBound
     while end &- position >= 8 {

@@ -17,19 +17,20 @@ struct GroupLenses {
   let clusterEnds: Set<Int64>
 
   init(_ timeline: GroupTimeline, _ tally: GroupTally) {
-    let bounds = timeline.bounds
     let day = GroupLenses.day
-    utc = GroupLenses.windows(timeline) { $0.flooredQuotient(day) * day }
-    anchored = GroupLenses.windows(timeline) { $0 }
+    utc = GroupLenses.windows(timeline) { second in
+      let start = second.flooredQuotient(day) * day
+      return (start, start + day)
+    }
+    anchored = GroupLenses.windows(timeline) { ($0, $0 + day) }
     let peak = Windows.rollingPeak(timeline.times.span, timeline.times.indices, length: day)
     rolling = [timeline.window(peak.start, peak.start + day)]
     let instants =
       tally.resetInstants.isEmpty
       ? Set(tally.waits.map { $0.second + $0.seconds }) : tally.resetInstants
     do {
-      let laid = try HeaderBoundaries(instants: instants, covering: bounds.first, bounds.last)
-      header = zip(laid.boundaries, laid.boundaries.dropFirst())
-        .map { timeline.window($0, $1) }.filter { $0.requests > 0 }
+      let laid = try HeaderBoundaries(instants: instants)
+      header = GroupLenses.windows(timeline, laid.window(of:))
       clusterEnds = Set(laid.ends)
       isUnstable = false
     } catch {
@@ -58,16 +59,17 @@ struct GroupLenses {
     return best
   }
 
-  /// Windows of a day, each opened by the first request after the one before, at `start` of it.
+  /// The windows that hold requests, by time; `window` gives the one that a second lies in, of those
+  /// at or after the end of the one before.
   private static func windows(
-    _ timeline: GroupTimeline, start: (Int64) -> Int64
+    _ timeline: GroupTimeline, _ window: (Int64) -> (start: Int64, end: Int64)
   ) -> [GroupWindow] {
     var result: [GroupWindow] = []
     var next = timeline.nextRequest(from: timeline.bounds.first)
     while let request = next {
-      let begin = start(request)
-      result.append(timeline.window(begin, begin + day))
-      next = timeline.nextRequest(from: begin + day)
+      let (start, end) = window(request)
+      result.append(timeline.window(start, end))
+      next = timeline.nextRequest(from: end)
     }
     return result
   }

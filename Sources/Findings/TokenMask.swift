@@ -9,7 +9,7 @@ public import Bytes
 struct TokenMask {
   private static let shortest = 8
 
-  /// Tokens that may occur in one of the names, with what is shown for them; the longest first.
+  /// Tokens that may occur in one of the names, in lower case, ascending; and what is shown for them.
   private let tokens: [(folded: [UInt8], shown: [UInt8])]
 
   /// A mask for `names`, all that will be printed.
@@ -32,8 +32,8 @@ struct TokenMask {
       candidates.append((folded, TokenHash.shown(token).bytes))
     }
     self.tokens = candidates.sorted { left, right in
-      left.folded.count != right.folded.count
-        ? left.folded.count > right.folded.count
+      left.folded != right.folded
+        ? left.folded.lexicographicallyPrecedes(right.folded)
         : left.shown.lexicographicallyPrecedes(right.shown)
     }
   }
@@ -48,7 +48,7 @@ struct TokenMask {
     var result: [UInt8] = []
     var position = 0
     while position < folded.count {
-      if let token = tokens.first(where: { folded[position...].starts(with: $0.folded) }) {
+      if let token = longestToken(at: folded[position...]) {
         result += token.shown
         position += token.folded.count
       } else {
@@ -57,6 +57,42 @@ struct TokenMask {
       }
     }
     return ByteString(result)
+  }
+
+  /// The longest token that `rest` starts with; O(length x log n).
+  ///
+  /// Every token that is a start of `rest` is not above it, and the longest of them is the greatest. The
+  /// greatest token not above it either is one, or shares less with it than any that is above that part.
+  private func longestToken(at rest: ArraySlice<UInt8>) -> (folded: [UInt8], shown: [UInt8])? {
+    var rest = rest
+    while rest.count >= TokenMask.shortest {
+      let index = firstIndex(above: rest) - 1
+      guard index >= 0 else { return nil }
+      let shared = zip(tokens[index].folded, rest).prefix { $0 == $1 }.count
+      if shared == tokens[index].folded.count {
+        // Tokens that differ in case only: the first of them, as if there were no others.
+        let equal = tokens[index].folded
+        let first = tokens[..<index].lastIndex { $0.folded != equal }.map { $0 + 1 } ?? 0
+        return tokens[first]
+      }
+      rest = rest.prefix(shared)
+    }
+    return nil
+  }
+
+  /// Index of the first token that sorts behind `bytes`.
+  private func firstIndex(above bytes: ArraySlice<UInt8>) -> Int {
+    var low = 0
+    var high = tokens.count
+    while low < high {
+      let middle = (low + high) / 2
+      if bytes.lexicographicallyPrecedes(tokens[middle].folded) {
+        high = middle
+      } else {
+        low = middle + 1
+      }
+    }
+    return low
   }
 
   private static func folded(_ bytes: [UInt8]) -> [UInt8] { bytes.map(Ascii.lowercased) }
@@ -89,9 +125,6 @@ extension AuditReport {
     for index in inputs.indices {
       inputs[index].path = transform(inputs[index].path)
       inputs[index].duplicateOf = inputs[index].duplicateOf.map(transform)
-    }
-    for index in coverage.endsEarly.indices {
-      coverage.endsEarly[index].path = transform(coverage.endsEarly[index].path)
     }
     for index in coverage.endsEarly.indices {
       coverage.endsEarly[index].path = transform(coverage.endsEarly[index].path)

@@ -6,9 +6,9 @@ enum Wording {
     let n = finding.measured
     let limit = finding.limit
     switch finding.rule {
-    case Rule.calls: return rate(finding, unit: "calls in 24 hours")
-    case Rule.pairRate: return rate(finding, unit: "unauthenticated requests in a second")
-    case Rule.tripleRate: return rate(finding, unit: "requests in a minute")
+    case Rule.calls: return rate(finding, "call", "in 24 hours")
+    case Rule.pairRate: return rate(finding, "unauthenticated request", "in a second")
+    case Rule.tripleRate: return rate(finding, "request", "in a minute")
     case Rule.sites:
       return "This is site number \(n) of a group that may have \(limit)."
     case Rule.sitesNear: return "The group is on \(n) of the \(limit) sites it may have."
@@ -40,9 +40,9 @@ enum Wording {
     return "\(finding.measured) \(unit); the limit is \(finding.limit)."
   }
 
-  private static func rate(_ finding: Finding, unit: String) -> String {
+  private static func rate(_ finding: Finding, _ noun: String, _ time: String) -> String {
     let quota = finding.limit
-    let numbers = "\(finding.measured) \(unit), the quota is \(quota)"
+    let numbers = "\(counted(finding.measured, noun)) \(time), the quota is \(quota)"
     switch (finding.severity, finding.certainty) {
     case (.violation, .proven):
       return finding.alignmentsOver == finding.alignments

@@ -21,9 +21,9 @@ extension Section {
     if report.totals.unattributed > 0 {
       blocks.append(
         .paragraph([
-          .number(report.totals.unattributed),
-          .words("Learn calls name no developer group; they are the row"), .name(.dash),
-          .words("and are not judged."),
+          .words("Of the Learn calls,"), .number(report.totals.unattributed),
+          .words("named no developer group: the row"), .name(.dash),
+          .words("which is not judged."),
         ]))
     }
     return Section(id: "groups", title: "Developer groups", blocks: blocks)

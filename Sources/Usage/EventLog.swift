@@ -2,7 +2,7 @@
 ///
 /// Appending is the hot path's only write per request. Times are kept as 32-bit distances from a
 /// base; a time too far from the current base starts a new stretch with a base of its own, so any
-/// instant fits and a log in time order has one stretch per 2^32 units (136 years of seconds, 49 days
+/// instant fits and a log in time order has one stretch per 2^31 units (68 years of seconds, 25 days
 /// of milliseconds).
 struct EventLog: Sendable {
   /// From `start` on, distances are from `base`.

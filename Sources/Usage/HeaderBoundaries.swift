@@ -1,12 +1,15 @@
+internal import Bytes
+
 /// Where the windows of a group lie by the limiter's own reset instants (SPEC 5, "header lens").
+///
+/// Boundaries are every end, steps of 24 hours back from each until the end before it, and steps forward
+/// from the last one. They are not listed: requests may lie thousands of years apart.
 public struct HeaderBoundaries: Sendable, Equatable {
-  /// Ends of the clusters of reset instants, ascending.
+  /// Ends of the clusters of reset instants, ascending, seconds since the epoch.
   public let ends: [Int64]
-  /// All boundaries, ascending; windows lie between successive ones and cover every request.
-  public let boundaries: [Int64]
 
   /// 24 hours in seconds.
-  static let day: Int64 = 86_400
+  private static let day: Int64 = 86_400
 
   /// Why there are no boundaries.
   public enum Unavailable: Error, Equatable {
@@ -16,10 +19,8 @@ public struct HeaderBoundaries: Sendable, Equatable {
     case unstable
   }
 
-  /// Lays boundaries by `instants` (any order, seconds) so that they cover `first...last`.
-  public init(
-    instants: some Collection<Int64>, covering first: Int64, _ last: Int64
-  ) throws(Unavailable) {
+  /// Finds the clusters of `instants`, in any order.
+  public init(instants: some Collection<Int64>) throws(Unavailable) {
     let sorted = instants.sorted()
     guard let earliest = sorted.first else { throw .unseen }
     var clusters = [(start: earliest, end: earliest)]
@@ -33,30 +34,32 @@ public struct HeaderBoundaries: Sendable, Equatable {
     if clusters.contains(where: { $0.end - $0.start > 3600 }) { throw .unstable }
     ends = clusters.map(\.end)
     if zip(ends, ends.dropFirst()).contains(where: { $1 - $0 < 82_800 }) { throw .unstable }
+  }
 
-    var result: [Int64] = []
-    for (index, end) in ends.enumerated() {
-      var steps = [end]
-      var boundary = end
-      if index == 0 {
-        // The first step back that reaches or passes the first request is needed to cover it.
-        while boundary > first {
-          boundary -= HeaderBoundaries.day
-          steps.append(boundary)
-        }
-      } else {
-        while boundary - HeaderBoundaries.day > ends[index - 1] {
-          boundary -= HeaderBoundaries.day
-          steps.append(boundary)
-        }
-      }
-      result += steps.reversed()
+  /// The window that `second` lies in, half open; O(log n).
+  public func window(of second: Int64) -> (start: Int64, end: Int64) {
+    let day = HeaderBoundaries.day
+    let next = firstEnd(after: second)
+    guard next < ends.count else {
+      let last = ends[ends.count - 1]
+      let start = last + (second - last).flooredQuotient(day) * day
+      return (start, start + day)
     }
-    var boundary = ends[ends.count - 1]
-    while boundary <= last {
-      boundary += HeaderBoundaries.day
-      result.append(boundary)
+    // Whole days from the window's end to the end that comes next.
+    let end = ends[next] - (ends[next] - second - 1).flooredQuotient(day) * day
+    // A step back never crosses the end before.
+    let start = next > 0 ? max(end - day, ends[next - 1]) : end - day
+    return (start, end)
+  }
+
+  /// Index of the first end after `second`, the number of ends if there is none.
+  private func firstEnd(after second: Int64) -> Int {
+    var low = 0
+    var high = ends.count
+    while low < high {
+      let middle = (low + high) / 2
+      if ends[middle] <= second { low = middle + 1 } else { high = middle }
     }
-    boundaries = result
+    return low
   }
 }

@@ -89,8 +89,7 @@ struct AuditCommand: ParsableCommand {
       return Terminal.write(QuotaAudit.helpMessage(for: AuditCommand.self) + "\n")
     }
     let options = try RunOptions(self)
-    let signals = Faults.endCleanlyOnSignals { ProgressLine.clear() }
-    defer { for signal in signals { signal.cancel() } }
+    Faults.endCleanlyOnSignals { ProgressLine.clear() }
 
     let progress = AuditProgress()
     let line = ProgressLine(progress, isShown: options.showsProgress)

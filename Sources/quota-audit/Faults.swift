@@ -1,5 +1,5 @@
 internal import AuditPipeline
-internal import Dispatch
+internal import Foundation
 
 #if canImport(Glibc)
   internal import Glibc
@@ -21,12 +21,8 @@ enum Faults {
     }
   }
 
-  /// Removes temporary files and ends the program when it is interrupted or terminated.
-  ///
-  /// The sources must be kept as long as this shall hold.
-  static func endCleanlyOnSignals(
-    before cleanUp: @escaping @Sendable () -> Void
-  ) -> [any DispatchSourceSignal] {
+  /// Removes temporary files and ends the program when it is interrupted or terminated, from now on.
+  static func endCleanlyOnSignals(before cleanUp: @escaping @Sendable () -> Void) {
     onSignals { signal in
       cleanUp()
       ReportFiles.removeTemporaryFiles()
@@ -34,17 +30,24 @@ enum Faults {
     }
   }
 
-  /// Runs `handler` on another thread whenever the program is interrupted or terminated.
-  static func onSignals(
-    _ handler: @escaping @Sendable (Int32) -> Void
-  ) -> [any DispatchSourceSignal] {
-    [SIGINT, SIGTERM].map { number in
-      signal(number, SIG_IGN)
-      let source = DispatchSource.makeSignalSource(
-        signal: number, queue: DispatchQueue.global(qos: .userInteractive))
-      source.setEventHandler { handler(number) }
-      source.resume()
-      return source
+  /// Runs `handler` on a thread of its own whenever the program is interrupted or terminated.
+  ///
+  /// To be called before any other thread is started: the signals are blocked here and in every thread to
+  /// come, so that none is lost and only the one that waits for them gets them.
+  static func onSignals(_ handler: @escaping @Sendable (Int32) -> Void) {
+    var awaited = sigset_t()
+    // SAFETY: all calls only read and write the set they are given, which is ours.
+    unsafe sigemptyset(&awaited)
+    unsafe sigaddset(&awaited, SIGINT)
+    unsafe sigaddset(&awaited, SIGTERM)
+    unsafe pthread_sigmask(SIG_BLOCK, &awaited, nil)
+    let signals = awaited
+    let waiter = Thread {
+      var signals = signals
+      var signal: Int32 = 0
+      // SAFETY: as above.
+      while unsafe sigwait(&signals, &signal) == 0 { handler(signal) }
     }
+    waiter.start()
   }
 }

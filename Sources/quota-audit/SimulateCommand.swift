@@ -50,8 +50,7 @@ struct SimulateCommand: ParsableCommand {
       seed: seed, lines: lines, nodes: nodes, level: level,
       jobs: jobs ?? ProcessInfo.processInfo.activeProcessorCount, format: format)
     let stop = StopSignal()
-    let signals = Faults.onSignals { stop.number.store($0, ordering: .relaxed) }
-    defer { for signal in signals { signal.cancel() } }
+    Faults.onSignals { stop.number.store($0, ordering: .relaxed) }
     do throws(SimulationError) {
       let summary = try NightSimulation.write(options, to: out) { [lines] written in
         show(written, of: lines)

@@ -7,8 +7,17 @@ import Testing
 @Suite struct HeaderBoundariesTests {
   private let day: Int64 = 86_400
 
+  /// The windows from that of `first` to that of `last`, as their boundaries.
   private func boundaries(_ instants: [Int64], _ first: Int64, _ last: Int64) throws -> [Int64] {
-    try HeaderBoundaries(instants: instants, covering: first, last).boundaries
+    let laid = try HeaderBoundaries(instants: instants)
+    var window = laid.window(of: first)
+    var result = [window.start, window.end]
+    while window.end <= last {
+      window = laid.window(of: window.end)
+      #expect(window.start == result[result.count - 1])
+      result.append(window.end)
+    }
+    return result
   }
 
   @Test func withoutInstantsThereAreNone() {
@@ -17,14 +26,14 @@ import Testing
 
   /// 3600 s still belong to the cluster, 3601 s start a new one, which is too near to the first.
   @Test func aGapOverAnHourStartsACluster() throws {
-    #expect(try HeaderBoundaries(instants: [0, 3600], covering: 0, 0).ends == [3600])
+    #expect(try HeaderBoundaries(instants: [0, 3600]).ends == [3600])
     #expect(throws: HeaderBoundaries.Unavailable.unstable) { try boundaries([0, 3601], 0, 0) }
     #expect(
-      try HeaderBoundaries(instants: [0, day], covering: 0, 0).ends == [0, day])
+      try HeaderBoundaries(instants: [0, day]).ends == [0, day])
   }
 
   @Test func aClusterMayBeAnHourWide() throws {
-    #expect(try HeaderBoundaries(instants: [0, 1800, 3600], covering: 0, 0).ends == [3600])
+    #expect(try HeaderBoundaries(instants: [0, 1800, 3600]).ends == [3600])
     #expect(throws: HeaderBoundaries.Unavailable.unstable) {
       try boundaries([0, 1800, 3601], 0, 0)
     }
@@ -32,11 +41,11 @@ import Testing
 
   @Test func endsAreTwentyThreeHoursApart() throws {
     #expect(
-      try HeaderBoundaries(instants: [0, 82_800], covering: 0, 0).ends == [0, 82_800])
+      try HeaderBoundaries(instants: [0, 82_800]).ends == [0, 82_800])
     #expect(throws: HeaderBoundaries.Unavailable.unstable) { try boundaries([0, 82_799], 0, 0) }
     // The largest instants of the clusters count, not the smallest.
     #expect(
-      try HeaderBoundaries(instants: [0, 3600, 86_000, 86_400], covering: 0, 0).ends
+      try HeaderBoundaries(instants: [0, 3600, 86_000, 86_400]).ends
         == [3600, 86_400])
     #expect(throws: HeaderBoundaries.Unavailable.unstable) {
       try boundaries([0, 3600, 82_900, 86_399], 0, 0)
@@ -49,15 +58,16 @@ import Testing
     #expect(try boundaries([day], 0, 0) == [0, day])
     #expect(try boundaries([day], -1, 0) == [-day, 0, day])
     #expect(try boundaries([day], day, day) == [day, 2 * day])
-    #expect(try boundaries([0], 5 * day, 5 * day) == (0...6).map { $0 * day })
+    #expect(try boundaries([0], 5 * day, 5 * day) == [5 * day, 6 * day])
     // Forward from the last end beyond the last request.
     #expect(try boundaries([day], 0, day - 1) == [0, day])
     #expect(try boundaries([day], 0, day) == [0, day, 2 * day])
     // Between two ends back from the later one; the first of these windows is the shorter one.
-    #expect(try boundaries([0, 200_000], 0, 0) == [0, 27_200, 113_600, 200_000])
-    #expect(try boundaries([0, 2 * day], 0, 0) == [0, day, 2 * day])
+    #expect(try boundaries([0, 200_000], 0, 199_999) == [0, 27_200, 113_600, 200_000])
+    #expect(try boundaries([0, 2 * day], 0, day) == [0, day, 2 * day])
     #expect(try boundaries([0, 82_800], 0, 0) == [0, 82_800])
-    #expect(try boundaries([0, day + 1], 0, 0) == [0, 1, day + 1])
+    #expect(try boundaries([0, day + 1], 0, 1) == [0, 1, day + 1])
+    #expect(try boundaries([0], -400 * 366 * day, -400 * 366 * day).count == 2)
   }
 
   @Test func randomInstantsAgainstASlowReading() {
@@ -74,16 +84,17 @@ import Testing
       let first = midnight + Int64(random.integer(-3 * 86_400...6 * 86_400))
       let last = first + Int64(random.pick([0, 1, 86_399, 86_400, random.integer(0...500_000)]))
       let expected = slow(instants, first, last)
-      let laid = try? HeaderBoundaries(
-        instants: instants.shuffled(using: &random), covering: first, last)
+      let laid = try? HeaderBoundaries(instants: instants.shuffled(using: &random))
       #expect(laid?.ends == expected?.ends, "\(instants)")
-      #expect(laid?.boundaries == expected?.boundaries, "\(instants) \(first) \(last)")
-      guard let boundaries = laid?.boundaries else { continue }
+      guard let laid, let boundaries = expected?.boundaries else { continue }
       stable += 1
       for request in [first, last, (first + last) / 2] {
         let windows = zip(boundaries, boundaries.dropFirst())
-        #expect(windows.count { $0 <= request && request < $1 } == 1)
-        #expect(windows.allSatisfy { $1 - $0 <= day && $1 > $0 })
+        let expected = windows.filter { $0 <= request && request < $1 }
+        #expect(expected.count == 1)
+        let window = laid.window(of: request)
+        #expect(window.start == expected.first?.0, "\(instants) \(request)")
+        #expect(window.end == expected.first?.1, "\(instants) \(request)")
       }
     }
     #expect(stable > 1_000)
