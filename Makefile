@@ -1,6 +1,6 @@
 # quota-audit: build, try, test. `make help` lists the targets.
 
-# zlib inflates; SQLite is for the run history. What Swift itself needs comes with Swift.
+# zlib inflates; SQLite is for the run history, which comes next. All else comes with Swift.
 PACKAGES = zlib1g-dev libsqlite3-dev
 PREFIX ?= /usr/local
 BIN = .build/release/quota-audit

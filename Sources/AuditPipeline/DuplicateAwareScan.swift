@@ -55,12 +55,12 @@ struct DuplicateAwareScan {
       result.missing += second.missing
     }
     result.files.merge(draining: &result.streams)
-    // A path given twice may itself be a duplicate of another one.
-    for (copy, original) in originals {
-      if let first = originals[original] { originals[copy] = first }
-    }
-    for (copy, original) in originals where result.contents[copy] == nil {
-      result.contents[copy] = result.contents[original]
+    for (index, source) in sources.enumerated() {
+      guard let first = source.repeats else { continue }
+      // The same file has the same bytes, whatever its content repeats; and a path given twice may itself
+      // be a duplicate of another one.
+      result.contents[index] = result.contents[first]
+      originals[index] = originals[first] ?? first
     }
     return ScannedInputs(
       tally: result.files, contents: result.contents, missing: result.missing,

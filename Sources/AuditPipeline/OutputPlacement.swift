@@ -7,7 +7,7 @@ public enum OutputPlacement {
   /// where the next run would read the reports as logs, or a report would replace an input.
   public static func refusal(of directory: String, inputs: [String]) -> String? {
     let output = resolved(directory)
-    for input in inputs where input != "-" {
+    for input in inputs where input != "-" && !input.isEmpty {
       let path = resolved(input)
       guard let attributes = try? FileManager.default.attributesOfItem(atPath: path) else {
         continue
@@ -24,6 +24,28 @@ public enum OutputPlacement {
       }
     }
     return nil
+  }
+
+  /// Why nothing can be written to `directory`, as far as can be told without making it; nil if it seems
+  /// to be possible. Found before a night is read rather than after.
+  public static func obstacle(to directory: String) -> OutputError? {
+    var existing = resolved(directory)
+    while existing != "/" {
+      if let attributes = try? FileManager.default.attributesOfItem(atPath: existing) {
+        if attributes[.type] as? FileAttributeType != .typeDirectory {
+          return OutputError(path: directory, cause: "\"\(existing)\" is no directory")
+        }
+        break
+      }
+      existing = parent(existing)
+    }
+    if FileManager.default.isWritableFile(atPath: existing) { return nil }
+    return OutputError(path: directory, cause: "\"\(existing)\" may not be written to")
+  }
+
+  private static func parent(_ path: String) -> String {
+    let parent = path.split(separator: "/").dropLast().joined(separator: "/")
+    return "/" + parent
   }
 
   /// The absolute path without links, also of what does not exist yet.

@@ -42,12 +42,7 @@ public enum ReportFiles {
   /// Writes all files under temporary names, flushes them, then renames them in order; the last one
   /// tells a reader that the others are there too. Mode 0640.
   public static func write(_ files: [ReportFile], to directory: String) throws(OutputError) {
-    do {
-      try FileManager.default.createDirectory(
-        atPath: directory, withIntermediateDirectories: true)
-    } catch {
-      throw OutputError(path: directory, cause: reason(error))
-    }
+    try makeDirectory(directory)
     let names = files.map { file in
       (
         temporary: directory + "/." + file.name + ".\(ProcessInfo.processInfo.processIdentifier)",
@@ -132,12 +127,20 @@ public enum ReportFiles {
     OutputError(path: path, cause: unsafe String(cString: strerror(errno)))
   }
 
-  private static func reason(_ error: any Error) -> String {
-    let underlying = (error as NSError).userInfo[NSUnderlyingErrorKey] as? NSError
-    guard let underlying, underlying.domain == NSPOSIXErrorDomain else {
-      return (error as NSError).localizedDescription
+  /// Makes the directory and those above it that are missing.
+  private static func makeDirectory(_ path: String) throws(OutputError) {
+    var made = path.hasPrefix("/") ? "" : "."
+    for part in path.split(separator: "/") {
+      made += "/" + part
+      // SAFETY: the path is a String, which is passed with a NUL at its end.
+      guard unsafe mkdir(made, 0o777) != 0 else { continue }
+      let code = errno
+      let attributes = try? FileManager.default.attributesOfItem(
+        atPath: URL(fileURLWithPath: made).resolvingSymlinksInPath().path)
+      if attributes?[.type] as? FileAttributeType == .typeDirectory { continue }
+      errno = code
+      throw failure(
+        made.hasPrefix("./") && !path.hasPrefix("./") ? String(made.dropFirst(2)) : made)
     }
-    // SAFETY: as above.
-    return unsafe String(cString: strerror(Int32(underlying.code)))
   }
 }

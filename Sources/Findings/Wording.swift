@@ -50,6 +50,11 @@ enum Wording {
         : numbers + "; over in a window that the limiter itself laid."
     case (.violation, _): return numbers + "; over in \(share(finding))."
     default:
+      if finding.measured > quota, finding.alignmentsOver == 0 {
+        // The only finding over its limit in no alignment: its quota is the stricter of two (SPEC 4.3).
+        return numbers
+          + " if they assign goals and more if they unassign; the log does not say which."
+      }
       if finding.measured > quota { return numbers + "; possibly over: \(share(finding))." }
       return numbers + "; close to it."
     }

@@ -87,7 +87,11 @@ extension FindingEntry {
   private static func evidence(_ finding: Finding, _ words: RuleWording) -> [Entry] {
     var entries: [Entry] = []
     if let over = finding.alignmentsOver, let all = finding.alignments {
-      let certainty = Wording.certainty(finding.certainty, over: over, of: all)
+      let isUndecided = finding.measured > finding.limit && over == 0
+      let certainty =
+        isUndecided
+        ? "possible: over only if the requests assign goals, which the log does not say"
+        : Wording.certainty(finding.certainty, over: over, of: all)
       entries.append(Entry(label: "Certainty", value: [.words(certainty)]))
     } else if !words.basis.isEmpty {
       entries.append(Entry(label: "Certainty", value: [.words(words.basis)]))

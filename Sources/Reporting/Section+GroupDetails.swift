@@ -147,8 +147,8 @@ extension Section {
     Table(
       "What the rate headers counted",
       [
-        .text("Window"), .number("Accepted in the logs"), .number("Remaining, first"),
-        .number("Remaining, last"), .number("Not in the logs"),
+        .text("Window"), .number("Accepted in the logs"), .number("Remaining, largest"),
+        .number("Remaining, smallest"), .number("Not in the logs"),
       ], group.header.windows, noun: "window", limit: listLimit
     ) {
       [

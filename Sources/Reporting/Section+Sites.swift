@@ -4,9 +4,16 @@ internal import Findings
 extension Section {
   /// Sites of each group, groups over their site quota first.
   static func sites(_ report: AuditReport) -> Section {
+    // What is near is a matter of the policy, so the findings say it.
+    let near = Set(
+      report.findings.filter { $0.rule == "learn.sites-near" }.compactMap {
+        $0.subject.first?.value
+      })
     let groups = report.groups.filter { !$0.sites.list.isEmpty }.sorted { left, right in
       let over = (left.sites.overQuota.count, right.sites.overQuota.count)
-      return over.0 != over.1 ? over.0 > over.1 : left.group < right.group
+      if over.0 != over.1 { return over.0 > over.1 }
+      let isNear = (near.contains(left.group), near.contains(right.group))
+      return isNear.0 != isNear.1 ? isNear.0 : left.group < right.group
     }
     var blocks: [Block] = [
       .paragraph([
@@ -18,7 +25,7 @@ extension Section {
     if groups.isEmpty {
       blocks.append(.paragraph([.words("No sites in these logs.")]))
     } else {
-      blocks.append(.table(siteCounts(groups)))
+      blocks.append(.table(siteCounts(groups, near: near)))
       blocks.append(.table(siteRanks(groups)))
     }
     if report.totals.installRefused > 0 {
@@ -31,7 +38,7 @@ extension Section {
     return Section(id: "sites", title: "Sites", blocks: blocks)
   }
 
-  private static func siteCounts(_ groups: [GroupReport]) -> Table {
+  private static func siteCounts(_ groups: [GroupReport], near: Set<ByteString>) -> Table {
     Table(
       "Sites per group",
       [
@@ -44,7 +51,9 @@ extension Section {
       let verdict: Piece =
         group.sites.quota == nil
         ? .label("Not judged", .plain)
-        : over > 0 ? .label("Over quota", .bad) : .label("Within", .good)
+        : over > 0
+          ? .label("Over quota", .bad)
+          : near.contains(group.group) ? .label("Near quota", .warn) : .label("Within", .good)
       return [
         [.name(group.group)], [verdict], [.number(seen)],
         group.sites.quota.map { [.number($0)] } ?? [], [.number(over)],

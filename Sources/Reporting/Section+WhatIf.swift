@@ -11,7 +11,8 @@ extension Section {
           + tried.overrides.map { .name(ByteString("\($0.key)=\($0.value)")) }),
       .paragraph([
         .words(
-          "Nothing else in this report is about these quotas. The smallest quota is the one that no "
+          "Nothing else in this report is about these quotas. A group with a quota of its own keeps it "
+            + "unless its own is tried. The smallest quota is the one that no "
             + "24 hours, however laid on the clock, would have exceeded.")
       ]),
     ]

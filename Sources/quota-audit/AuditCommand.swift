@@ -52,7 +52,7 @@ struct AuditCommand: ParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "Workers; no number in the reports depends on it. Default: all processors.",
+      "Workers, 1 to 256; no number in the reports depends on it. Default: all processors.",
       valueName: "n"))
   var jobs: Int?
 

@@ -14,11 +14,21 @@ enum Faults {
   /// Makes errors of closed pipes and too large files, and ends with 70 where the runtime traps: the
   /// trap has said why.
   static func install() {
+    openStandardStreams()
     signal(SIGPIPE, SIG_IGN)
     signal(SIGXFSZ, SIG_IGN)
     for trap in [SIGILL, SIGTRAP, SIGSEGV, SIGBUS, SIGFPE, SIGABRT] {
       signal(trap) { _ in _exit(ExitStatus.fault.rawValue) }
     }
+  }
+
+  /// Leads standard streams that were closed to nowhere: else a log or a report would take their number,
+  /// and what is printed would go into it.
+  private static func openStandardStreams() {
+    // SAFETY: the path is a constant, which is passed with a NUL at its end.
+    var file = unsafe open("/dev/null", O_RDWR)
+    while file >= 0, file <= STDERR_FILENO { file = unsafe open("/dev/null", O_RDWR) }
+    if file >= 0 { close(file) }
   }
 
   /// Removes temporary files and ends the program when it is interrupted or terminated, from now on.

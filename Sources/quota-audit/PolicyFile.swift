@@ -15,8 +15,7 @@ enum PolicyFile {
       let handle = try FileHandle(forReadingFrom: URL(fileURLWithPath: path))
       content = try [UInt8](handle.readToEnd() ?? Data())
     } catch {
-      let reason = (error as NSError).localizedDescription
-      throw .usage("the policy \"\(shown)\" cannot be read: \(SecretMask.masked(reason))")
+      throw .usage("the policy \"\(shown)\" cannot be read: \(reason(path))")
     }
     do throws(PolicyError) {
       let policy = try Policy(yaml: content, fieldNames: LineParser.fieldNames)
@@ -24,5 +23,14 @@ enum PolicyFile {
     } catch {
       throw .usage("the policy \"\(shown)\" is refused: \(error.sentence)")
     }
+  }
+
+  /// Why a file cannot be read, in words that say what to mend.
+  private static func reason(_ path: String) -> String {
+    guard let attributes = try? FileManager.default.attributesOfItem(atPath: path) else {
+      return "there is no such file"
+    }
+    if attributes[.type] as? FileAttributeType == .typeDirectory { return "it is a directory" }
+    return "it may not be read, or reading failed"
   }
 }

@@ -18,7 +18,7 @@ struct RunOptions {
   init(_ command: AuditCommand) throws(Failure) {
     let inputs = command.logs.isEmpty ? ["-"] : command.logs
     var request = AuditRequest(
-      inputs: inputs.map { ByteString($0) },
+      inputs: inputs.map { RawArguments.bytes(of: $0) },
       tool: ToolIdentity(name: "quota-audit", version: Program.version))
     if let path = command.policy {
       (request.policy, request.policyIdentity) = try PolicyFile.read(path)
@@ -48,8 +48,12 @@ struct RunOptions {
     usesColor = try RunOptions.color(command.output.color)
     showsProgress = !command.output.quiet && Terminal.isTerminal(STDERR_FILENO)
     outputDirectory = command.out
+    if command.out.isEmpty { throw .usage("--out is empty; name a directory for the reports") }
     if let reason = OutputPlacement.refusal(of: command.out, inputs: inputs) {
       throw .usage(reason)
+    }
+    if let obstacle = OutputPlacement.obstacle(to: command.out) {
+      throw .cannotWrite(obstacle.sentence)
     }
     self.request = request
   }
@@ -83,11 +87,11 @@ struct RunOptions {
 
   /// Whether to print in colour.
   static func color(_ when: String) throws(Failure) -> Bool {
+    let forbids = ProcessInfo.processInfo.environment["NO_COLOR"].map { !$0.isEmpty } ?? false
     switch when {
-    case "always": return true
+    case "always": return !forbids
     case "never": return false
     case "auto":
-      let forbids = ProcessInfo.processInfo.environment["NO_COLOR"].map { !$0.isEmpty } ?? false
       return !forbids && Terminal.isTerminal(STDOUT_FILENO)
     default: throw .unknown("--color", when, known: ["auto", "always", "never"])
     }

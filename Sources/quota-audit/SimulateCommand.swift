@@ -17,7 +17,7 @@ struct SimulateCommand: ParsableCommand {
         quota-audit --policy night/policy.yaml --out report night/logs
       """)
 
-  @Option(help: "Any number; equal seeds give equal logs.")
+  @Option(help: "0 to 18446744073709551615; equal seeds give equal logs.")
   var seed: UInt64 = 1
 
   @Option(help: "Log lines over all nodes.")

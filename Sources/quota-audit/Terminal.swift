@@ -23,13 +23,19 @@ enum Terminal {
     return Int(size.ws_col)
   }
 
-  /// Writes to standard output; a closed pipe is no error (SPEC section 8).
-  static func write(_ text: String) { write(text, to: STDOUT_FILENO) }
+  /// Writes to standard output; a closed pipe is no error, a full disk ends the program with 74 (SPEC
+  /// section 8).
+  static func write(_ text: String) {
+    guard let code = write(text, to: STDOUT_FILENO), code != EPIPE else { return }
+    writeError("quota-audit: standard output cannot be written\n")
+    Program.exit(.cannotWrite)
+  }
 
   /// Writes to standard error; there is nobody to tell when that fails.
-  static func writeError(_ text: String) { write(text, to: STDERR_FILENO) }
+  static func writeError(_ text: String) { _ = write(text, to: STDERR_FILENO) }
 
-  private static func write(_ text: String, to stream: Int32) {
+  /// Writes all of a text; the system's error number if it cannot.
+  private static func write(_ text: String, to stream: Int32) -> Int32? {
     let bytes = Array(text.utf8)
     var written = 0
     while written < bytes.count {
@@ -45,8 +51,9 @@ enum Terminal {
         #endif
       }
       if count < 0, errno == EINTR { continue }
-      guard count > 0 else { return }
+      guard count > 0 else { return errno }
       written += count
     }
+    return nil
   }
 }

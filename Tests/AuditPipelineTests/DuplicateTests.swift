@@ -36,6 +36,20 @@ import Testing
     #expect(!row.sha256.isEmpty)
   }
 
+  /// A path given twice has its own file's figures, also where its content repeats another file.
+  @Test func aRepeatedPathKeepsItsOwnFigures() throws {
+    let folder = try Scratch()
+    let plain = try folder.write(log, to: "a.log")
+    let packed = try folder.write(Gzip.member(log), to: "l.gz")
+    let report = audit([plain, packed, packed])
+    expect(report, records: 40)
+    let rows = report.inputs.filter { $0.path.text == packed }
+    try #require(rows.count == 2)
+    #expect(rows[0].sha256 == rows[1].sha256 && rows[0].sha256 != report.inputs[0].sha256)
+    #expect(rows.allSatisfy { $0.members == 1 && $0.bytes == rows[0].bytes })
+    #expect(rows.allSatisfy { $0.duplicateOf?.text == plain })
+  }
+
   @Test(arguments: 1...3) func equalContentUnderOtherNames(_ jobs: Int) throws {
     let folder = try Scratch()
     let inputs = try ["c.log", "a.log", "b.log"].map { try folder.write(log, to: $0) }

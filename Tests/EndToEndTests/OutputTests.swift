@@ -91,6 +91,23 @@ import Testing
 
   // MARK: That cannot be written
 
+  /// A wrong output directory is said before a night is read: the FIFO is never opened.
+  @Test(arguments: [("file", 74), ("", 64)] as [(String, Int32)])
+  func theDirectoryIsLookedAtFirst(_ out: String, _ status: Int32) throws {
+    let scratch = try Scratch()
+    try scratch.write("file", "mine")
+    let outcome = try Program.shell(
+      "mkfifo log; exec \"$QUOTA_AUDIT\" --out \"$1\" log", [out], in: scratch.path)
+    #expect(outcome.ending == .exit(status))
+    #expect(!outcome.errorText.isEmpty)
+  }
+
+  @Test func aFullStandardOutputIs74() throws {
+    let outcome = try Program.shell("exec \"$QUOTA_AUDIT\" limits >/dev/full")
+    #expect(outcome.ending == .exit(74))
+    #expect(outcome.errorText == "quota-audit: standard output cannot be written\n")
+  }
+
   @Test(arguments: ["file", "file/below", "/dev/null/out", "/proc/out"])
   func aDirectoryThatCannotBeIs74(_ out: String) throws {
     let scratch = try Scratch()

@@ -33,7 +33,7 @@ struct TerminalTests {
       (audit, ["NO_COLOR": "1"], false),
       (audit, ["NO_COLOR": ""], true),
       (audit + " --color never", [:], false),
-      (audit + " --color always", ["NO_COLOR": "1"], true),
+      (audit + " --color always", ["NO_COLOR": "1"], false),
       (audit + " | cat", [:], false),
       (audit + " --color always | cat", [:], true),
     ]

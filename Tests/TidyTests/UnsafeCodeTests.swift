@@ -16,7 +16,7 @@ import Testing
     "Sources/LogInput/FileSystem.swift", "Sources/LogInput/OpenFile.swift",
     "Sources/LogInput/SystemError.swift", "Sources/LogSimulation/SystemCalls.swift",
     "Sources/AuditPipeline/ReportFiles.swift", "Sources/quota-audit/Faults.swift",
-    "Sources/quota-audit/Terminal.swift",
+    "Sources/quota-audit/RawArguments.swift", "Sources/quota-audit/Terminal.swift",
     // Digests of bytes in place.
     "Sources/LogInput/InputHash.swift", "Sources/Usage/AssignmentTable.swift",
     // Tests of streams, zlib's output and signals.
