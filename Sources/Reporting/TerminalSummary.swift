@@ -22,6 +22,7 @@ public enum TerminalSummary {
     page.status(report)
     page.totals(report)
     page.findings(report)
+    page.whatIf(report)
     return page.text
   }
 
@@ -112,6 +113,26 @@ public enum TerminalSummary {
         line("      ", message(finding))
       }
       if let rest = Wording.rest(rules.count - findingLimit, "rule") { line("  ", rest, .dim) }
+    }
+
+    /// What the quotas of `--what-if` would change, in a line; the reports have it group by group.
+    mutating func whatIf(_ report: AuditReport) {
+      guard let tried = report.whatIf else { return }
+      let quotas = tried.overrides.map { "\($0.key)=\(Numbers.grouped($0.value))" }
+      let groups = tried.groups.count { $0.ruling.verdict != $0.tried.verdict }
+      let rules = tried.rules.filter { $0.ruling != $0.tried }.map {
+        "\($0.rule) \(Numbers.grouped($0.ruling)) to \(Numbers.grouped($0.tried))"
+      }
+      let findings = rules.isEmpty ? "as many" : rules.joined(separator: ", ")
+      line("", "")
+      line(
+        "",
+        VisibleText.line(
+          "With other quotas: " + quotas.joined(separator: ", "), limit: sentenceLimit), .bold)
+      line(
+        "  ",
+        "\(Numbers.grouped(groups)) of \(Numbers.counted(tried.groups.count, "group")) judged "
+          + "otherwise; findings: \(findings)")
     }
 
     private func message(_ finding: Finding) -> String {
