@@ -14,9 +14,9 @@ internal import Bytes
 /// does not exist or an instant outside the years 0000 to 9999 is no time.
 struct Clock: Sendable {
   /// 0000-01-01T00:00:00.000Z in milliseconds since the epoch.
-  static let earliest: Int64 = -62_167_219_200_000
+  static let earliest = Instant.earliest.milliseconds
   /// 9999-12-31T23:59:59.999Z in milliseconds since the epoch.
-  static let latest: Int64 = 253_402_300_799_999
+  static let latest = Instant.latest.milliseconds
 
   /// The bytes up to the minute of the last access-log time, its zone, and the minute's start in
   /// milliseconds since the epoch.
