@@ -42,6 +42,11 @@ struct ByteInterner: Sendable {
     ByteString(Array(storage[range(of: Int(id))]))
   }
 
+  /// Appends the bytes of `id`; allocates nothing where `output` has room.
+  func append(_ id: UInt32, to output: inout [UInt8]) {
+    output.append(storage.span, range(of: Int(id)))
+  }
+
   /// Makes an id of this interner of every id of `other`: the result at an old id is the new one.
   mutating func absorb(_ other: ByteInterner) -> [UInt32] {
     let span = other.storage.span

@@ -11,8 +11,9 @@ struct QueryMeasures {
   private(set) var registrations = 0
   /// Largest integer of the page parameters, -1 without one.
   private(set) var page: Int64 = -1
-  private var dates = [Int64?](repeating: nil, count: 6)
-  private var hasDate = [Bool](repeating: false, count: 6)
+  /// Days since the epoch by `QueryName.date`, nil where there is no valid one.
+  private var dates = InlineArray<6, Int64?>(repeating: nil)
+  private var hasDate = InlineArray<6, Bool>(repeating: false)
 
   /// Reads a query; `scratch` is working memory.
   init(_ bytes: Span<UInt8>, _ query: Range<Int>, _ scratch: inout [UInt8]) {

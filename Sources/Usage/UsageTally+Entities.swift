@@ -60,13 +60,14 @@ extension UsageTally {
     let query = QueryMeasures(bytes, match.query.range, &scratch)
     let page = max(query.page, Int64(query.registrations))
     let mixed = query.taxons > 0 && query.goals > 0 ? query.taxons + query.goals : 0
-    for (kind, value) in [
-      (EntityKind.registrationsPerAnalyticsPage, page), (.analyticsDays, Int64(query.days)),
-      (.rowsQueryTaxons, Int64(query.taxons)), (.rowsQueryGoals, Int64(query.goals)),
-      (.rowsQueryMixed, Int64(mixed)),
-    ] {
+    func measure(_ kind: EntityKind, _ value: Int64) {
       entities.measure(kind, value, subject: subject, time: time, place: place)
     }
+    measure(.registrationsPerAnalyticsPage, page)
+    measure(.analyticsDays, Int64(query.days))
+    measure(.rowsQueryTaxons, Int64(query.taxons))
+    measure(.rowsQueryGoals, Int64(query.goals))
+    measure(.rowsQueryMixed, Int64(mixed))
   }
 
   private mutating func addAssignment(

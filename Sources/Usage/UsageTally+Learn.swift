@@ -77,9 +77,15 @@ extension UsageTally {
     if partition == .group || partition == .application {
       return groups.row(name: head, isJudged: head != dash)
     }
-    scratch = names[head].bytes + Array(" + ".utf8) + names[site].bytes
+    scratch.removeAll(keepingCapacity: true)
+    names.append(head, to: &scratch)
+    scratch.append(contentsOf: UsageTally.joint)
+    names.append(site, to: &scratch)
     return groups.row(name: scratchName(), isJudged: head != dash)
   }
+
+  /// What joins the two parts of a row's name (SPEC 4.5).
+  private static let joint = Array(" + ".utf8)
 
   private mutating func learnEndpoint(
     _ record: Record, _ bytes: Span<UInt8>, _ match: RequestMatch

@@ -38,12 +38,8 @@ extension UsageTally {
 
   private mutating func addOther() {
     totals.other &+= 1
-    let row = endpoints.row(service: ServiceCode.other, name: UsageTally.anyEndpoint(&names))
+    let row = endpoints.row(service: ServiceCode.other, name: star)
     endpoints.counts[row].attempted &+= 1
-  }
-
-  private static func anyEndpoint(_ names: inout ByteInterner) -> UInt32 {
-    names.intern([0x2A])
   }
 
   /// The id of a logged field, or of `-` when it is absent.

@@ -22,6 +22,8 @@ public struct UsageTally: Sendable {
   var scratch: [UInt8] = []
   /// Id of `-`.
   let dash: UInt32
+  /// Id of `*`, the one endpoint of other services.
+  let star: UInt32
   /// Ids of the Knewton endpoints' names, by endpoint index.
   let knewtonNames: [UInt32]
   /// Ids of the policy's groups' names, by the attributor's group index.
@@ -51,6 +53,7 @@ public struct UsageTally: Sendable {
     inputs = [InputTally](repeating: InputTally(), count: inputCount)
     entities = EntityTally(policy: policy)
     dash = names.intern(ByteString.dash.bytes)
+    star = names.intern(ByteString("*").bytes)
     var ids = [UInt32]()
     for name in attributor.knewtonEndpointNames { ids.append(names.intern(name.bytes)) }
     knewtonNames = ids
