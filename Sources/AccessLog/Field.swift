@@ -10,9 +10,11 @@ enum Field: UInt8, CaseIterable, Sendable {
   case resource, subject, value
   // Of envelopes:
   case message, log
+  // Halves of a target and of a time that a format writes apart:
+  case query, date, timeOfDay
 
   /// How many fields there are.
-  static let count = 35
+  static let count = 38
 
   /// The fields of records; the rest belongs to inventory lines and envelopes.
   static let canonical = allCases.filter { $0.rawValue <= Field.entities.rawValue }
@@ -31,6 +33,11 @@ enum Field: UInt8, CaseIterable, Sendable {
   /// What no record holds and nobody reads but as a place.
   static let unread: UInt64 =
     Field.agent.bit | Field.user.bit | Field.message.bit | Field.log.bit
+
+  /// What a server writes without escapes, being digits or an address, or what nobody reads.
+  static let bare: UInt64 =
+    unread | Field.time.bit | Field.duration.bit | Field.client.bit | Field.status.bit
+    | Field.bytes.bit
 
   /// Keys of the tail of an access line; `request` is none of them.
   static func tailKeys() -> KeyTable {

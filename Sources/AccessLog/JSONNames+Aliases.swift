@@ -101,24 +101,12 @@ extension JSONNames {
       Alias("user_agent", .agent),  // Envoy, ALB tables
     ] + headerAliases
 
-  /// A header and the field it gives; names as HTTP/1 writes them.
-  private static let requestHeaders: [(name: String, field: Field)] = [
-    ("Authorization", .token), ("Origin", .origin), ("Referer", .referer), ("User-Agent", .agent),
-  ]
-
-  /// Of responses, as `requestHeaders`.
-  private static let responseHeaders: [(name: String, field: Field)] = [
-    ("X-Rate-Limit-Limit", .limit), ("X-Rate-Limit-Remaining", .remaining),
-    ("X-Rate-Limit-Reset", .reset), ("Retry-After", .retryAfter),
-    ("X-Knewton-Rate-Delay", .delay), ("X-Knewton-Rate-Exceeded", .exceeded),
-  ]
-
   /// Headers as the servers spell them: nginx variables, then Caddy, Kong and Traefik, then the
   /// bare names. What the client was sent stands before what the upstream sent.
   private static let headerAliases: [Alias] =
-    requestHeaders.flatMap { header in
+    HeaderFields.requests.flatMap { header in
       [
-        Alias("http_" + snake(header.name), header.field, .header),
+        Alias("http_" + HeaderFields.snake(header.name), header.field, .header),
         Alias("request.headers." + header.name, header.field, .header),
         Alias("request.headers." + header.name.lowercased(), header.field, .header),
         Alias("request_" + header.name, header.field, .header),
@@ -126,21 +114,16 @@ extension JSONNames {
         Alias(header.name.lowercased(), header.field, .header),
       ]
     }
-    + responseHeaders.flatMap { header in
+    + HeaderFields.answers.flatMap { header in
       [
-        Alias("sent_http_" + snake(header.name), header.field, .header),
+        Alias("sent_http_" + HeaderFields.snake(header.name), header.field, .header),
         Alias("resp_headers." + header.name, header.field, .header),
         Alias("response.headers." + header.name.lowercased(), header.field, .header),
         Alias("downstream_" + header.name, header.field, .header),
-        Alias("upstream_http_" + snake(header.name), header.field, .header),
+        Alias("upstream_http_" + HeaderFields.snake(header.name), header.field, .header),
         Alias("origin_" + header.name, header.field, .header),
         Alias(header.name, header.field, .header),
         Alias(header.name.lowercased(), header.field, .header),
       ]
     }
-
-  /// `X-Rate-Limit-Limit` as nginx names its variable: `x_rate_limit_limit`.
-  private static func snake(_ header: String) -> String {
-    String(header.lowercased().map { $0 == "-" ? "_" : $0 })
-  }
 }

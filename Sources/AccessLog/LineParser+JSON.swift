@@ -55,7 +55,7 @@ extension LineParser {
     return outcome
   }
 
-  /// Reads the text of an envelope: an object if it starts with a brace, else an access line. One
+  /// Reads the text of an envelope: an object if it starts with a brace, else a line. One
   /// line end behind it is dropped, as container runtimes log it.
   private mutating func readText(
     _ text: Span<UInt8>, base: Int, into record: inout Record
@@ -66,11 +66,28 @@ extension LineParser {
     if end > 0, text[end - 1] == 0x0D { end -= 1 }
     let first = JSONReader.skipBlanks(text, 0, end)
     guard first < end, text[first] == 0x7B else {
-      return readExtended(text, 0, end, base: base, into: &record)
+      return readEnvelopeLine(text, end, base: base, into: &record)
     }
     if readObject(text, first, end) != nil { return .malformed(.badJSON, nil) }
     if isInventory, !fields.has(.status) { return note(text, base: base) }
     return assemble(text, end, base: base, missing: .missingField, into: &record)
+  }
+
+  /// Reads a text that is no object by the first of the format's envelope shapes that it fits.
+  private mutating func readEnvelopeLine(
+    _ text: Span<UInt8>, _ end: Int, base: Int, into record: inout Record
+  ) -> Outcome {
+    var outcome = Outcome.malformed(.badLine, 0)
+    for shape in format.envelopeShapes {
+      fields.reset()
+      if case .declared(let program) = shape {
+        outcome = read(program, text, 0, end, base: base, into: &record)
+      } else {
+        outcome = readExtended(text, 0, end, base: base, into: &record)
+      }
+      guard case .malformed(.badLine, _) = outcome else { return outcome }
+    }
+    return outcome
   }
 
   /// Whether the fields are those of an inventory line (SPEC 4.4).

@@ -52,6 +52,12 @@ public struct LineParser: Sendable {
   var fields = RawFields()
   /// Finds tail keys.
   let tailKeys = Field.tailKeys()
+  /// How a line may look.
+  let shapes: [LineShape]
+  /// The program of the first shape where that is declared, else an empty one.
+  let program: LineProgram
+  /// How lines look that `#` lines rule.
+  var w3c: W3CReader
   /// Reads objects and remembers the values of known names.
   var json: JSONReader
   /// Understands field values.
@@ -62,6 +68,13 @@ public struct LineParser: Sendable {
   /// A parser of `format`; every `options.fields[...].field` is one of `fieldNames`.
   public init(format: LogFormat, options: Options = Options()) {
     self.format = format
+    shapes = format.shapes
+    if case .declared(let program)? = format.shapes.first {
+      self.program = program
+    } else {
+      program = LineProgram()
+    }
+    w3c = W3CReader(format.w3c ?? W3CDialect())
     json = JSONReader(names: JSONNames(policy: options.fields))
     assembly = RecordAssembly(options: options)
   }

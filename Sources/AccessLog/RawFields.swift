@@ -10,6 +10,10 @@ struct FieldValue {
     case logEscapes
     /// The escapes of a JSON text are to be undone.
     case jsonEscapes
+    /// `""` of a W3C string is a quote.
+    case doubledQuotes
+    /// The bytes are parts of a time, which `RawFields.instant` holds.
+    case instant
     /// Nothing any more: the bytes are in `RecordAssembly.scratch`.
     case unescaped
     /// A JSON object that starts here; the end is not known.
@@ -37,10 +41,17 @@ enum Reading: UInt8, Sendable {
   case canonical
   /// A duration in milliseconds, not seconds.
   case milliseconds
+  /// A duration in microseconds, not seconds.
+  case microseconds
   /// A duration in nanoseconds, not seconds.
   case nanoseconds
+  /// A word in place of a status, of lines that tell none: status 000.
+  case noStatus
   /// An address with a port, which is no part of the client.
   case addressWithPort
+  /// An address and a port behind its last colon, which is always there, also where an IPv6 address
+  /// has no brackets.
+  case addressThenPort
   /// A header: a list of texts stands for its first one, and `REDACTED` for nothing (Caddy and
   /// Traefik write it instead of a secret, so that it is no name of anyone).
   case header
@@ -54,7 +65,11 @@ struct RawFields: Sendable {
   var escaped: UInt64 = 0
   /// Values that were there but unusable, as far as the syntax shows it.
   var bad = 0
-  private var values = InlineArray<35, FieldValue>(repeating: FieldValue())
+  /// Parts of a time; only of formats that give some.
+  var parts = TimeParts()
+  /// What the parts make, in milliseconds since the epoch, where the form of `time` is `instant`.
+  private(set) var instant: Int64?
+  private var values = InlineArray<38, FieldValue>(repeating: FieldValue())
 
   /// The value of a field that is present.
   subscript(_ field: Field) -> FieldValue {
@@ -99,9 +114,19 @@ struct RawFields: Sendable {
       return
     }
     present |= bit
-    if form == .logEscapes || form == .jsonEscapes { escaped |= bit }
+    if form == .logEscapes || form == .jsonEscapes || form == .doubledQuotes { escaped |= bit }
     values[field] = FieldValue(
       start: UInt32(truncatingIfNeeded: start), end: UInt32(truncatingIfNeeded: end), form: form)
+  }
+
+  /// `set`, told how the value is written.
+  @inline(__always)
+  mutating func set(
+    _ field: Field, _ bytes: Span<UInt8>, _ start: Int, _ end: Int, _ form: FieldValue.Form,
+    _ reading: Reading
+  ) {
+    set(field, bytes, start, end, form)
+    values[Int(field.rawValue)].reading = reading
   }
 
   /// Sets a field that is present to a value.
@@ -110,6 +135,46 @@ struct RawFields: Sendable {
     present |= field.bit
     escaped = value.form == .jsonEscapes ? escaped | field.bit : escaped & ~field.bit
     values[Int(field.rawValue)] = value
+  }
+
+  /// Sets the field that a step of a program names, as its `merge` says.
+  @inline(__always)
+  mutating func take(
+    _ step: LineProgram.Step, _ bytes: Span<UInt8>, _ start: Int, _ end: Int,
+    _ form: FieldValue.Form
+  ) {
+    let field = Int(step.slot)
+    switch step.merge {
+    case .replace: break
+    case .fill: if present & (1 &<< UInt64(truncatingIfNeeded: field)) != 0 { return }
+    case .prefer: if end &- start <= 1, end == start || bytes[start] == 0x2D { return }
+    }
+    set(field, bytes, start, end, form)
+    values[field].reading = step.reading
+  }
+
+  /// Sets the time to what the parts make; they stand in `start..<end`.
+  mutating func setInstant(from start: Int, to end: Int) {
+    setInstant(parts.instant(), from: start, to: end)
+  }
+
+  /// Sets the time to an instant in milliseconds since the epoch, nil for what is none; its bytes
+  /// stand in `start..<end`.
+  @inline(__always)
+  mutating func setInstant(_ time: Int64?, from start: Int, to end: Int) {
+    instant = time
+    set(
+      .time,
+      FieldValue(
+        start: UInt32(truncatingIfNeeded: start), end: UInt32(truncatingIfNeeded: end),
+        form: .instant))
+  }
+
+  /// Makes fields absent; `bits` has one bit for each.
+  @inline(__always)
+  mutating func forget(_ bits: UInt64) {
+    present &= ~bits
+    escaped &= ~bits
   }
 
   /// Changes where the value of a field is.

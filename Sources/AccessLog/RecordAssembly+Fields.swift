@@ -22,9 +22,12 @@ extension RecordAssembly {
     record.exceeded = text(.exceeded)
     record.account = text(.account)
     record.error = text(.error)
-    if fields.has(.client), fields[.client].reading == .addressWithPort {
+    let reading = fields[.client].reading
+    if fields.has(.client), reading == .addressWithPort || reading == .addressThenPort {
       let value = fields[.client]
-      let address = self.bytes(of: value, bytes) { RecordAssembly.address($0, $1) }
+      let address = self.bytes(of: value, bytes) {
+        RecordAssembly.address($0, $1, hasPort: reading == .addressThenPort)
+      }
       record.client = slice(value, address.lowerBound, address.upperBound, base: base)
     }
     if fields.has(.token) {
@@ -117,15 +120,20 @@ extension RecordAssembly {
     return end == start &+ 1 && bytes[start] == 0x2D ? end..<end : start..<end
   }
 
-  /// An address without the port behind it: `10.0.0.1:80`, `[::1]:80`; others as they are.
-  private static func address(_ bytes: Span<UInt8>, _ range: Range<Int>) -> Range<Int> {
-    guard let colon = ByteSearch.last(0x3A, in: bytes, range) else { return range }
+  /// An address without the port behind it: `10.0.0.1:80`, `[::1]:80`, and with `hasPort` also
+  /// `::1:80`; others as they are.
+  private static func address(
+    _ bytes: Span<UInt8>, _ range: Range<Int>, hasPort: Bool
+  ) -> Range<Int> {
     if bytes[range.lowerBound] == 0x5B {
       let bracket = WordScan.first(0x5D, in: bytes, range.lowerBound, range.upperBound)
       let first = range.lowerBound &+ 1
       return bracket > first && bracket < range.upperBound ? first..<bracket : range
     }
+    guard let colon = ByteSearch.last(0x3A, in: bytes, range), colon > range.lowerBound else {
+      return range
+    }
     let isOnly = WordScan.first(0x3A, in: bytes, range.lowerBound, range.upperBound) == colon
-    return isOnly && colon > range.lowerBound ? range.lowerBound..<colon : range
+    return isOnly || hasPort ? range.lowerBound..<colon : range
   }
 }

@@ -36,10 +36,38 @@ extension RecordAssembly {
       record.method = slice(value, Int(value.start), Int(value.end), base: base)
     }
     if fields.has(.target) { target = fields[.target] }
-    guard let target else { return }
+    guard var target else { return }
+    if fields.has(.query) { join(fields[.query], to: &target, bytes) }
     record.target = slice(target, Int(target.start), Int(target.end), base: base)
     let isOrigin = self.bytes(of: target, bytes) { $0[$1.lowerBound] == 0x2F }
     if !isOrigin { splitAbsolute(target, bytes, base: base, into: &record) }
+  }
+
+  /// Makes path and query of formats that write them apart one target again, in `scratch`; a target
+  /// that has a query already stays.
+  private mutating func join(
+    _ query: FieldValue, to target: inout FieldValue, _ bytes: Span<UInt8>
+  ) {
+    let hasQuery = self.bytes(of: target, bytes) { ByteSearch.first(0x3F, in: $0, $1) != nil }
+    if hasQuery { return }
+    let start = scratch.count
+    append(target, bytes)
+    let hasMark = self.bytes(of: query, bytes) { $0[$1.lowerBound] == 0x3F }
+    if !hasMark { scratch.append(0x3F) }
+    append(query, bytes)
+    target.start = UInt32(truncatingIfNeeded: start)
+    target.end = UInt32(truncatingIfNeeded: scratch.count)
+    target.form = .unescaped
+  }
+
+  /// Appends a value, which has no escapes any more, to `scratch`.
+  private mutating func append(_ value: FieldValue, _ bytes: Span<UInt8>) {
+    if value.form == .unescaped {
+      // Byte by byte: a slice of `scratch` would share its storage and copy all of it.
+      for position in value.range { scratch.append(scratch[position]) }
+    } else {
+      for position in value.range { scratch.append(bytes[position]) }
+    }
   }
 
   /// Where method and target of a request line end, or nil if it is none.

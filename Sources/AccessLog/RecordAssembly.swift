@@ -75,10 +75,11 @@ struct RecordAssembly: Sendable {
       rest &= rest &- 1
       let value = fields[field]
       let start = scratch.count
-      if value.form == .logEscapes {
-        LogText.append(bytes, Int(value.start), Int(value.end), to: &scratch)
-      } else {
-        JSONText.append(bytes, Int(value.start), Int(value.end), to: &scratch)
+      switch value.form {
+      case .logEscapes: LogText.append(bytes, Int(value.start), Int(value.end), to: &scratch)
+      case .doubledQuotes:
+        QuotedText.append(bytes, Int(value.start), Int(value.end), to: &scratch)
+      default: JSONText.append(bytes, Int(value.start), Int(value.end), to: &scratch)
       }
       fields.replace(field, scratch.span, start, scratch.count, .unescaped)
     }
@@ -107,6 +108,7 @@ struct RecordAssembly: Sendable {
   @inline(__always)
   private mutating func time(_ fields: RawFields, _ bytes: Span<UInt8>) -> Int64? {
     let value = fields[.time]
+    if value.form == .instant { return fields.instant }
     let range = value.range
     guard value.form == .unescaped else {
       return clock.time(bytes, range.lowerBound, range.upperBound)
@@ -119,7 +121,8 @@ struct RecordAssembly: Sendable {
   /// Three digits.
   @inline(__always)
   private func status(_ fields: RawFields, _ bytes: Span<UInt8>) -> UInt16? {
-    self.bytes(of: fields[.status], bytes) { bytes, range in
+    if fields[.status].reading == .noStatus { return 0 }
+    return self.bytes(of: fields[.status], bytes) { bytes, range in
       guard range.count == 3, let status = Clock.digits(bytes, range.lowerBound, 3) else {
         return nil
       }
@@ -160,6 +163,7 @@ struct RecordAssembly: Sendable {
     }
     switch reading {
     case .milliseconds: return whole
+    case .microseconds: return whole / 1000
     case .nanoseconds: return whole / 1_000_000
     default:
       let (product, overflow) = whole.multipliedReportingOverflow(by: 1000)

@@ -84,3 +84,19 @@ enum LogText {
     }
   }
 }
+
+/// Undoes the doubled quotes of a W3C string.
+enum QuotedText {
+  /// Appends the text in `start..<end`; two quotes stand for one.
+  static func append(
+    _ bytes: Span<UInt8>, _ start: Int, _ end: Int, to output: inout [UInt8]
+  ) {
+    var position = start
+    while position < end {
+      output.append(bytes[position])
+      let isDoubled =
+        bytes[position] == 0x22 && position &+ 1 < end && bytes[position &+ 1] == 0x22
+      position &+= isDoubled ? 2 : 1
+    }
+  }
+}

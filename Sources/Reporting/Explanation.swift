@@ -1,3 +1,4 @@
+internal import Bytes
 internal import LimitCatalog
 
 /// What `quota-audit explain` prints: the texts of the reports, by rule or word.

@@ -1,5 +1,3 @@
-internal import Bytes
-
 /// The "did you mean" of errors.
 public enum NearestName {
   /// The known name with the fewest typing errors against `name` (the first of several), nil when
