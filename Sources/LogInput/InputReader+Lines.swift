@@ -27,7 +27,7 @@ extension InputReader {
       let last = ByteSearch.last(LineFeeds.byte, in: block.bytes.span, 0..<block.bytes.count)
     {
       start = last + 1
-      tailOffset = content.content.count - Int64(block.bytes.count - start)
+      tailOffset = content.position - Int64(block.bytes.count - start)
     }
     tail.append(contentsOf: block.bytes[start...])
     block.bytes.removeLast(block.bytes.count - start)

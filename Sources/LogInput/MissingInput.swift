@@ -10,6 +10,8 @@ public struct MissingInput: Error, Sendable, Equatable {
     case unreadable(code: Int32)
     /// A directory below which no file is.
     case noFiles
+    /// Compressed in a way that is not read, perhaps inside gzip; and what can be done with it.
+    case compressed(ForeignCompression, insideGzip: Bool, InputSource.Kind)
   }
 
   /// Path as given, or the directory argument as given joined with the path below it.
@@ -43,6 +45,10 @@ extension MissingInput {
       return quoted + " cannot be read: " + error.text + remedy
     case .noFiles:
       return quoted + " holds no files; names that start with a dot are skipped"
+    case .compressed(let compression, let insideGzip, let kind):
+      let what = compression.description + (insideGzip ? " inside gzip" : "")
+      let command = compression.command(path, kind, insideGzip: insideGzip)
+      return quoted + " is " + what + ", which is not read; use: " + command
     }
   }
 }

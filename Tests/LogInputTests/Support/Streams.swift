@@ -11,9 +11,12 @@ import Testing
 
 /// Makes a FIFO and writes `bytes` to it in pieces of `piece` bytes on a thread of its own.
 ///
-/// Small pieces make reads short, as they are on a slow connection.
-func serveFIFO(_ path: String, _ bytes: [UInt8], piece: Int) throws {
+/// Small pieces make reads short, as they are on a slow connection. The semaphore it returns is
+/// signalled when all is written.
+@discardableResult
+func serveFIFO(_ path: String, _ bytes: [UInt8], piece: Int) throws -> DispatchSemaphore {
   try #require(unsafe mkfifo(path, 0o600) == 0)
+  let done = DispatchSemaphore(value: 0)
   Thread.detachNewThread {
     // SAFETY: the descriptor is ours, and every write stays within the array.
     let file = unsafe open(path, O_WRONLY)
@@ -22,7 +25,9 @@ func serveFIFO(_ path: String, _ bytes: [UInt8], piece: Int) throws {
       _ = unsafe write(file, part, part.count)
     }
     close(file)
+    done.signal()
   }
+  return done
 }
 
 /// Runs `body` with standard input replaced by a pipe that holds `bytes` (at most 64 KiB).
