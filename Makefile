@@ -3,9 +3,10 @@
 # zlib inflates; SQLite is for the run history, which comes next. All else comes with Swift.
 PACKAGES = zlib1g-dev libsqlite3-dev
 PREFIX ?= /usr/local
+SECONDS ?= 300
 BIN = .build/release/quota-audit
 
-.PHONY: help demo test lint release install man deps bench clean
+.PHONY: help demo test lint fuzz release install man deps bench clean
 
 help: ## List the targets
 	@sed -n 's/^\([a-z]*\):.*## /  make \1\t/p' Makefile
@@ -19,7 +20,10 @@ test: deps ## Build everything in debug and run all tests
 	swift test --skip-build
 
 lint: ## Check the style
-	swift format lint --strict --recursive --parallel Package.swift Sources Tests
+	swift format lint --strict --recursive --parallel Package.swift Sources Tests Fuzz
+
+fuzz: ## Fuzz formats and lines, SECONDS each (300)
+	Fuzz/run $(SECONDS)
 
 release: deps ## Build the release binary
 	swift build -c release --product quota-audit
