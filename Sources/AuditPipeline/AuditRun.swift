@@ -22,6 +22,8 @@ public struct AuditRequest: Sendable {
   public var format: LogFormat?
   /// Workers, at least 1; no number in the report depends on it.
   public var jobs = 1
+  /// Usual size of a block in bytes, 1 to 1,048,576; no number in the report depends on it either.
+  var blockSize = InputReader.defaultBlockSize
   /// The program, as the report names it.
   public var tool: ToolIdentity
 
@@ -48,7 +50,7 @@ public struct AuditRun: Sendable {
     let (sources, missing) = InputDiscovery.expand(request.inputs)
     let plan = ScanPlan(
       sources: sources, policy: request.policy, lineOptions: lineOptions, format: request.format,
-      jobs: max(1, request.jobs), progress: progress)
+      jobs: max(1, request.jobs), blockSize: request.blockSize, progress: progress)
     let sizes = sources.filter { $0.repeats == nil }.compactMap(\.size)
     progress.bytesTotal.add(sizes.reduce(0, +), ordering: .relaxed)
     let scanned = DuplicateAwareScan(plan).run()
@@ -58,6 +60,7 @@ public struct AuditRun: Sendable {
     report.policy = request.policyIdentity
     let status = InputStatus(plan: plan, scanned: scanned, missing: missing)
     report.inputs = status.rows
+    report.formatNotes = FormatNotes.of(scanned.contents.compactMap { $0?.format })
     report.coverage.findEarlyEnds(of: status.rows, in: report.period)
     report.showsMatrixInJSON = request.showsMatrixInJSON
     status.addTotals(to: &report.totals)
@@ -79,10 +82,13 @@ public struct AuditRun: Sendable {
     return report
   }
 
+  /// Entity resources that lines may name, by the index of their kind.
+  static let resources = EntityKind.allCases.map { ByteString($0.limit.id) }
+
   private var lineOptions: LineParser.Options {
     LineParser.Options(
       timestamp: request.policy.timestamp == .completion ? .completion : .arrival,
-      resources: EntityKind.allCases.map { ByteString($0.limit.id) },
+      resources: AuditRun.resources,
       fields: request.policy.fields.map {
         LineParser.FieldMapping(path: ByteString($0.path), field: ByteString($0.field))
       })

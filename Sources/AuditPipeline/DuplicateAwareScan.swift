@@ -41,7 +41,10 @@ struct DuplicateAwareScan {
     let confirmed = duplicates(among: result.contents)
     originals.merge(confirmed) { first, _ in first }
     if confirmed.keys.contains(where: { !likely.contains($0) }) {
-      let counted = fresh.filter { confirmed[$0] == nil && sources[$0].kind == .file }
+      // What could not be read the first time is missing once.
+      let counted = fresh.filter {
+        confirmed[$0] == nil && sources[$0].kind == .file && result.contents[$0] != nil
+      }
       var second = Scan(plan, indices: counted).run()
       swap(&result.files, &second.files)
       // What vanished in between counts no more; what counts is what was read now.

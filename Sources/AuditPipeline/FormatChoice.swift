@@ -2,28 +2,29 @@ internal import AccessLog
 internal import LogInput
 
 /// Decides the format of an input by its first lines (SPEC section 2, `auto`).
-struct FormatChoice {
+enum FormatChoice {
   /// Bytes of a stream that are held until its format is known: at most 4 MiB with one more block,
   /// which is a full one whose last line turned out to be the longest there is.
   private static let heldBytes =
     (4 << 20) - InputReader.defaultBlockSize - InputReader.longestLine
 
-  /// The format of a file, which is opened and read from its start for this.
-  static func format(
-    of source: InputSource, _ options: LineParser.Options
-  ) throws(MissingInput) -> LogFormat {
+  /// What a file is taken for, which is opened and read from its start for this; `detector` has seen
+  /// nothing yet.
+  static func decision(
+    for source: InputSource, _ detector: FormatDetector
+  ) throws(MissingInput) -> FormatDecision {
     let reader = try InputReader(opening: source, blockSize: 64 * 1024)
-    var detector = FormatDetector(options: options)
+    var detector = detector
     var block = LineBlock()
     while !detector.isDecided, reader.read(into: &block) { detector.add(block.bytes) }
-    return detector.format
+    return detector.decision
   }
 
-  /// The format of a stream and the blocks that had to be read to tell.
-  static func format(
-    of reader: InputReader, _ options: LineParser.Options
-  ) -> (format: LogFormat, held: [LineBlock]) {
-    var detector = FormatDetector(options: options)
+  /// What a stream is taken for, and the blocks that had to be read to tell.
+  static func decision(
+    for reader: InputReader, _ detector: FormatDetector
+  ) -> (decision: FormatDecision, held: [LineBlock]) {
+    var detector = detector
     var held: [LineBlock] = []
     var heldBytes = 0
     while !detector.isDecided, heldBytes < FormatChoice.heldBytes {
@@ -33,6 +34,6 @@ struct FormatChoice {
       heldBytes += block.bytes.count
       held.append(block)
     }
-    return (detector.format, held)
+    return (detector.decision, held)
   }
 }

@@ -25,7 +25,7 @@ struct InputStatus {
       row.path = plan.sources[index].path
       row.duplicateOf = original.map { plan.sources[$0].path }
       rows.append(row)
-      if original == nil { reasons += InputStatus.reasons(row, content.summary, plan.policy) }
+      if original == nil { reasons += InputStatus.reasons(row, content, plan.policy) }
     }
   }
 
@@ -43,7 +43,7 @@ struct InputStatus {
   }
 
   private static func reasons(
-    _ row: InputReport, _ summary: ContentSummary, _ policy: Policy
+    _ row: InputReport, _ content: ScannedContent, _ policy: Policy
   ) -> [String] {
     let path = "\"" + row.path.text + "\""
     var result: [String] = []
@@ -60,16 +60,33 @@ struct InputStatus {
       if damage.droppedBytes > 0 {
         sentence += ", \(damage.droppedBytes) bytes of an unfinished line were dropped"
       }
-      if let error = summary.readError { sentence += " (\(error))" }
+      if let error = content.summary.readError { sentence += " (\(error))" }
       result.append(sentence)
     }
     let malformed = row.malformed.values.reduce(0, +)
     if policy.maxMalformed.isExceeded(part: malformed, of: row.lines) {
       result.append(
         "\(path) has \(malformed) malformed of \(row.lines) lines, more than the "
-          + "\(policy.maxMalformed.text) percent that may be")
+          + "\(policy.maxMalformed.text) percent that may be"
+          + (content.decision.map { InputStatus.misfit($0, path) } ?? ""))
     }
     return result
+  }
+
+  /// Which format comes closest where none fits most lines; else nothing.
+  private static func misfit(_ decision: FormatDecision, _ path: String) -> String {
+    guard let misfit = decision.misfit else { return "" }
+    let lines = decision.seen == 1 ? "the only line" : "most of the first \(decision.seen) lines"
+    return ": no format fits \(lines); closest is \(misfit.format.name), which stops fitting at "
+      + "column \(misfit.column) of line \(misfit.line); see quota-audit formats \(path)"
+  }
+}
+
+extension FormatNotes {
+  /// The notices of formats, each format once, by name.
+  static func of(_ formats: [LogFormat]) -> [FormatNotes] {
+    Set(formats).filter { !$0.notices.isEmpty }.sorted { $0.name < $1.name }
+      .map { FormatNotes(format: $0.name, notes: $0.notices.map(\.sentence)) }
   }
 }
 
@@ -79,7 +96,7 @@ extension InputReport {
     self.init()
     bytes = summary.bytes
     sha256 = summary.sha256
-    self.format = format.rawValue
+    self.format = format.name
     members = summary.members
     contentBytes = summary.contentBytes
     contentCRC32 = summary.contentCRC32

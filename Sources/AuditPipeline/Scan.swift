@@ -95,14 +95,23 @@ final class Scan: Sendable {
   private func read(_ input: Int, _ worker: inout ScanWorker) {
     let source = plan.sources[input]
     do throws(MissingInput) {
-      var format = plan.format
-      if format == nil, source.kind == .file {
-        format = try FormatChoice.format(of: source, plan.lineOptions)
+      var decision: FormatDecision?
+      if plan.format == nil, source.kind == .file {
+        decision = try FormatChoice.decision(for: source, plan.detector)
       }
-      let reader = try InputReader(opening: source)
+      let reader = try InputReader(opening: source, blockSize: plan.blockSize)
       var held: [LineBlock] = []
-      if format == nil { (format, held) = FormatChoice.format(of: reader, plan.lineOptions) }
-      readBlocks(of: reader, held, input, format ?? .extended, &worker)
+      let format: LogFormat
+      if let chosen = plan.format ?? decision?.format {
+        format = chosen
+      } else {
+        let choice = FormatChoice.decision(for: reader, plan.detector)
+        (decision, held, format) = (choice.decision, choice.held, choice.decision.format)
+      }
+      readBlocks(of: reader, held, input, format, &worker)
+      let content = ScannedContent(
+        summary: reader.summary, format: format, decision: decision)
+      state.withLock { $0.result.contents[input] = content }
     } catch {
       state.withLock { $0.result.missing.append(error) }
     }
@@ -119,8 +128,11 @@ final class Scan: Sendable {
     _ worker: inout ScanWorker
   ) {
     let isFile = plan.sources[input].kind == .file
+    // Blocks are read in order and parsed in any: each carries what the ones before it said.
+    var context: LineContext? = format.hasContext ? LineContext() : nil
     for block in held {
-      var task = ParseTask(block, input, format, isFile: isFile)
+      var task = ParseTask(block, input, format, context, isFile: isFile)
+      context?.advance(over: block.bytes)
       hand(&task, &worker)
     }
     var reported: Int64 = 0
@@ -129,13 +141,12 @@ final class Scan: Sendable {
       reported = report(reader.bytesRead, since: reported, isFile: isFile)
       guard !uncounted.contains(input) else { continue }
       // The lines move into the task, so that nobody shares their buffer.
-      var task = ParseTask(LineBlock(), input, format, isFile: isFile)
+      var task = ParseTask(LineBlock(), input, format, context, isFile: isFile)
+      context?.advance(over: block.bytes)
       swap(&task.block, &block)
       block.bytes = hand(&task, &worker)
     }
     _ = report(reader.bytesRead, since: reported, isFile: isFile)
-    let content = ScannedContent(summary: reader.summary, format: format)
-    state.withLock { $0.result.contents[input] = content }
   }
 
   private func report(_ bytes: Int64, since reported: Int64, isFile: Bool) -> Int64 {
@@ -175,13 +186,18 @@ struct ParseTask: Sendable {
   var block: LineBlock
   var input: Int
   var format: LogFormat
+  /// What the lines above the block said; nil of formats in which lines do not rule others.
+  var context: LineContext?
   /// Whether the input is a file, which can be read again.
   var isFile: Bool
 
-  init(_ block: LineBlock, _ input: Int, _ format: LogFormat, isFile: Bool) {
+  init(
+    _ block: LineBlock, _ input: Int, _ format: LogFormat, _ context: LineContext?, isFile: Bool
+  ) {
     self.block = block
     self.input = input
     self.format = format
+    self.context = context
     self.isFile = isFile
   }
 }

@@ -13,9 +13,28 @@ struct ScanPlan: Sendable {
   let lineOptions: LineParser.Options
   /// The user's choice, nil for `auto`.
   let format: LogFormat?
+  /// Decides where the user does not; has seen nothing.
+  let detector: FormatDetector
   /// Workers, at least 1.
   let jobs: Int
+  /// Usual size of a block in bytes; no number depends on it.
+  let blockSize: Int
   let progress: AuditProgress
+
+  /// A plan in which `auto` knows all formats.
+  init(
+    sources: [InputSource], policy: Policy, lineOptions: LineParser.Options, format: LogFormat?,
+    jobs: Int, blockSize: Int = InputReader.defaultBlockSize, progress: AuditProgress
+  ) {
+    self.sources = sources
+    self.policy = policy
+    self.lineOptions = lineOptions
+    self.format = format
+    self.jobs = jobs
+    self.blockSize = blockSize
+    self.progress = progress
+    detector = FormatDetector(options: lineOptions)
+  }
 
   /// A tally of nothing for this plan.
   func emptyTally() -> UsageTally {
@@ -60,4 +79,6 @@ struct ScanResult: Sendable {
 struct ScannedContent: Sendable {
   var summary: ContentSummary
   var format: LogFormat
+  /// How `auto` came to the format; nil where the user chose it.
+  var decision: FormatDecision?
 }

@@ -23,7 +23,7 @@ struct ScanWorker {
     swap(&batch.bytes, &task.block.bytes)
     let options = plan.lineOptions
     parsers[task.format, default: LineParser(format: task.format, options: options)]
-      .parse(&batch, firstLine: task.block.firstLine)
+      .parse(&batch, firstLine: task.block.firstLine, context: task.context)
     if task.isFile {
       files.add(batch, input: task.input)
     } else {

@@ -41,6 +41,20 @@ public struct InputReport: Sendable {
   public init() {}
 }
 
+/// What to know of a format that inputs were read in.
+public struct FormatNotes: Sendable, Equatable {
+  /// The format's name, of a declaration its text.
+  public var format: String
+  /// One sentence each.
+  public var notes: [String]
+
+  /// A format with notes.
+  public init(format: String, notes: [String]) {
+    self.format = format
+    self.notes = notes
+  }
+}
+
 /// A malformed line's place.
 public struct MalformedReport: Sendable, Equatable {
   /// Line number from 1.

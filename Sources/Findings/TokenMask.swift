@@ -6,7 +6,7 @@ public import Bytes
 /// A log may repeat a token where it does not belong: as a group, in the path of an application URI,
 /// as an entity's id, in a file's name. Tokens below eight bytes are left alone: they are part of
 /// too many words, and no secret.
-struct TokenMask {
+public struct TokenMask: Sendable {
   private static let shortest = 8
 
   /// Tokens that may occur in one of the names, in lower case, ascending; and what is shown for them.
@@ -17,7 +17,7 @@ struct TokenMask {
   /// There may be millions of tokens and few names: so the names are cut into runs of eight bytes, and
   /// only tokens that begin with one of these are looked for. Letters' case is ignored, as sites and
   /// origins are printed in lower case.
-  init(tokens: [ByteString], names: Set<ByteString>) {
+  public init(tokens: [ByteString], names: Set<ByteString>) {
     var runs: Set<[UInt8]> = []
     for name in names where name.bytes.count >= TokenMask.shortest {
       let folded = TokenMask.folded(name.bytes)
@@ -42,7 +42,7 @@ struct TokenMask {
   var isEmpty: Bool { tokens.isEmpty }
 
   /// The name with every token replaced by its shown form.
-  func masked(_ name: ByteString) -> ByteString {
+  public func masked(_ name: ByteString) -> ByteString {
     guard !tokens.isEmpty, name.bytes.count >= TokenMask.shortest else { return name }
     let folded = TokenMask.folded(name.bytes)
     var result: [UInt8] = []
@@ -124,7 +124,13 @@ extension AuditReport {
     status.reasons = status.reasons.map(text)
     for index in inputs.indices {
       inputs[index].path = transform(inputs[index].path)
+      // Only a declaration is a text of the user's.
+      if inputs[index].format.contains(":") { inputs[index].format = text(inputs[index].format) }
       inputs[index].duplicateOf = inputs[index].duplicateOf.map(transform)
+    }
+    for index in formatNotes.indices {
+      formatNotes[index].format = text(formatNotes[index].format)
+      formatNotes[index].notes = formatNotes[index].notes.map(text)
     }
     for index in coverage.endsEarly.indices {
       coverage.endsEarly[index].path = transform(coverage.endsEarly[index].path)

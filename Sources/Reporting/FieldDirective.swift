@@ -17,9 +17,9 @@ struct FieldDirective {
   /// The directive of a field, or nil for one that needs none.
   static func of(_ field: String) -> FieldDirective? { all.first { $0.field == field } }
 
-  /// All fields that an observability row or a signal can name.
+  /// All fields that an observability row, a format's support or a signal can name.
   static let all = [
-    client,
+    client, target,
     FieldDirective(
       "group", request: "X-Developer-Group",
       note:
@@ -62,6 +62,11 @@ struct FieldDirective {
         "The application must count and say resource:subject:value in a response header. Or audit "
         + "an inventory too: a file of JSON lines with resource, subject and value."),
   ]
+
+  private static let target = FieldDirective(
+    field: "target", nginx: "\"$request\"", apache: "\\\"%r\\\"",
+    json: "\"request\":\"$request\"",
+    note: "The request line: method and target are taken from it.")
 
   private static let client = FieldDirective(
     field: "client", nginx: "$remote_addr", apache: "%h", json: "\"client\":\"$remote_addr\"",

@@ -1,13 +1,21 @@
 internal import Findings
 
 extension AuditReport {
-  /// Whether an option asked for something beyond SPEC section 7.
-  var hasExtra: Bool { showsMatrixInJSON || whatIf != nil }
+  /// Whether there is something beyond SPEC section 7 to say.
+  var hasExtra: Bool { showsMatrixInJSON || whatIf != nil || !formatNotes.isEmpty }
 }
 
 extension JSONWriter {
-  /// Entries of `extra`: each there only where its option was given.
+  /// Entries of `extra`: each there only where its option was given, or where there is something to
+  /// note.
   mutating func extra(_ report: AuditReport) {
+    if !report.formatNotes.isEmpty {
+      rows("formats", report.formatNotes) { writer, row in
+        writer.field("format", row.format)
+        writer.key("notes")
+        writer.list(row.notes) { $0.value($1) }
+      }
+    }
     if report.showsMatrixInJSON { matrix(report) }
     if let tried = report.whatIf {
       key("what_if")

@@ -41,7 +41,8 @@ public import Findings
 ///               window {start, end, lens} or null, alignments_over, alignments,
 ///               witness {input, line} or null, message, id}]
 /// coverage    {hours [{hour, records}], gaps [{start, end}]}
-/// extra       {observability [{id, service, status, reason, missing [field]}],
+/// extra       {formats [{format, notes [text]}],               where there is something to note
+///              observability [{id, service, status, reason, missing [field]}],
 ///              signals [{field, service, requests, of}]}     only what an option asked for
 /// ```
 ///

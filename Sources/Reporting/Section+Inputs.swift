@@ -34,6 +34,7 @@ extension Section {
     } else {
       blocks.append(.table(inputTable(report.inputs)))
     }
+    if !report.formatNotes.isEmpty { blocks.append(.table(notesTable(report.formatNotes))) }
     let reasons = report.inputs.flatMap { input in
       input.malformed.sorted { $0.key < $1.key }.map { (input, $0.key, $0.value) }
     }
@@ -59,6 +60,13 @@ extension Section {
         input.period.map { [.span($0.first, $0.last)] } ?? [.words("no records")],
       ]
     }
+  }
+
+  private static func notesTable(_ notes: [FormatNotes]) -> Table {
+    let rows = notes.flatMap { format in format.notes.map { (format.format, $0) } }
+    return Table(
+      "Notes on formats", [.text("Format"), .text("Note")], rows, noun: "note", isCounted: false
+    ) { format, note in [[.name(ByteString(format))], [.prose(note)]] }
   }
 
   private static func condition(_ input: InputReport) -> Cell {

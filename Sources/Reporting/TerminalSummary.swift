@@ -49,14 +49,21 @@ public enum TerminalSummary {
       }
       line("", "INCOMPLETE: the numbers below do not cover all that was named.", .red)
       for reason in report.status.reasons.prefix(reasonLimit) {
-        let visible = VisibleText.line(reason, limit: sentenceLimit)
-        line("  - ", visible, .red)
+        self.reason(VisibleText.line(reason, limit: sentenceLimit))
       }
       if let rest = Wording.rest(report.status.reasons.count - reasonLimit, "reason") {
         line("  - ", rest, .red)
       }
       line("", Wording.outcome(report), .bold)
       line("", "")
+    }
+
+    /// A command that mends it stands on a line of its own, however long, so that it can be copied.
+    private mutating func reason(_ visible: String) {
+      let opener = "; use: "
+      guard let range = visible.ranges(of: opener).last else { return line("  - ", visible, .red) }
+      line("  - ", String(visible[..<range.lowerBound] + opener.dropLast()), .red)
+      text += "      " + visible[range.upperBound...] + "\n"
     }
 
     mutating func totals(_ report: AuditReport) {

@@ -16,6 +16,7 @@ struct AuditCommand: ParsableCommand {
       EXAMPLES
         quota-audit audit --out reports logs/
         quota-audit audit --policy policy.yaml --fail-on warning node1.gz node2.gz
+        quota-audit audit --format-from /etc/nginx/nginx.conf:main access.log
         ssh proxy cat /var/log/nginx/access.log | quota-audit audit -
 
       EXIT STATUS
@@ -44,11 +45,7 @@ struct AuditCommand: ParsableCommand {
     completion: .directory)
   var out = "quota-audit-report"
 
-  @Option(
-    help: ArgumentHelp(
-      "Log format: auto, extended, common, combined or json.", valueName: "format"),
-    completion: .list(["auto", "extended", "common", "combined", "json"]))
-  var format = "auto"
+  @OptionGroup var format: FormatOptions
 
   @Option(
     help: ArgumentHelp(
@@ -89,6 +86,9 @@ struct AuditCommand: ParsableCommand {
       return Terminal.write(QuotaAudit.helpMessage(for: AuditCommand.self) + "\n")
     }
     let options = try RunOptions(self)
+    for notice in options.notices where !output.quiet {
+      Terminal.writeError(TerminalText.message("quota-audit: " + notice) + "\n")
+    }
     Faults.endCleanlyOnSignals { ProgressLine.clear() }
 
     let progress = AuditProgress()
@@ -117,6 +117,11 @@ struct OutputOptions: ParsableArguments {
   @Flag(help: "Print nothing but errors.")
   var quiet = false
 
+  @OptionGroup var colors: ColorOptions
+}
+
+/// The option of every command that may print in colour.
+struct ColorOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
       "Colour: auto (a terminal, without NO_COLOR), always or never.", valueName: "when"),

@@ -1,7 +1,6 @@
 internal import AccessLog
 internal import Bytes
 internal import Findings
-internal import Foundation
 internal import LimitCatalog
 
 /// Reads the policy file of a command line.
@@ -11,11 +10,9 @@ enum PolicyFile {
     let shown = SecretMask.masked(path)
     let content: [UInt8]
     do {
-      // A handle reads FIFOs too, as shells make them for `<(...)`.
-      let handle = try FileHandle(forReadingFrom: URL(fileURLWithPath: path))
-      content = try [UInt8](handle.readToEnd() ?? Data())
+      content = try SettingsFile.read(path)
     } catch {
-      throw .usage("the policy \"\(shown)\" cannot be read: \(reason(path))")
+      throw .usage("the policy \"\(shown)\" cannot be read: \(error.reason)")
     }
     do throws(PolicyError) {
       let policy = try Policy(yaml: content, fieldNames: LineParser.fieldNames)
@@ -23,14 +20,5 @@ enum PolicyFile {
     } catch {
       throw .usage("the policy \"\(shown)\" is refused: \(error.sentence)")
     }
-  }
-
-  /// Why a file cannot be read, in words that say what to mend.
-  private static func reason(_ path: String) -> String {
-    guard let attributes = try? FileManager.default.attributesOfItem(atPath: path) else {
-      return "there is no such file"
-    }
-    if attributes[.type] as? FileAttributeType == .typeDirectory { return "it is a directory" }
-    return "it may not be read, or reading failed"
   }
 }

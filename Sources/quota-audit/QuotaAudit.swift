@@ -16,12 +16,14 @@ struct QuotaAudit: ParsableCommand {
         quota-audit logs/                           every file below logs/
         quota-audit --policy policy.yaml a.gz b.gz  with quotas by contract
         zstd -dc night.zst | quota-audit -          standard input
+        quota-audit formats access.log              what a log is taken for and can show
         quota-audit limits                          documented limits and sources
         quota-audit simulate --seed 1 --lines 20000 --out night
       """,
     version: "quota-audit " + Program.version,
     subcommands: [
-      AuditCommand.self, LimitsCommand.self, ExplainCommand.self, SimulateCommand.self,
+      AuditCommand.self, FormatsCommand.self, LimitsCommand.self, ExplainCommand.self,
+      SimulateCommand.self,
     ],
     defaultSubcommand: AuditCommand.self)
 

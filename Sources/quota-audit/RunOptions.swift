@@ -11,6 +11,8 @@ struct RunOptions {
   let outputDirectory: String
   let usesColor: Bool
   let showsProgress: Bool
+  /// What to know of the format that the user declared, one sentence each.
+  let notices: [String]
   /// Least severity that makes a complete run fail; nil for `never`.
   private let failOn: Severity?
 
@@ -42,10 +44,11 @@ struct RunOptions {
       }
       request.showsMatrixInJSON = true
     }
-    request.format = try RunOptions.format(command.format)
+    request.format = try command.format.resolve()
+    notices = request.format?.notices.map(\.sentence) ?? []
     request.jobs = try RunOptions.jobs(command.jobs)
     failOn = try RunOptions.severity(command.failOn)
-    usesColor = try RunOptions.color(command.output.color)
+    usesColor = try RunOptions.color(command.output.colors.color)
     showsProgress = !command.output.quiet && Terminal.isTerminal(STDERR_FILENO)
     outputDirectory = command.out
     if command.out.isEmpty { throw .usage("--out is empty; name a directory for the reports") }
@@ -63,12 +66,6 @@ struct RunOptions {
     guard report.status.complete else { return .incomplete }
     guard let failOn else { return .clean }
     return report.findings.contains { $0.severity <= failOn } ? .findings : .clean
-  }
-
-  private static func format(_ name: String) throws(Failure) -> LogFormat? {
-    if name == "auto" { return nil }
-    if let format = LogFormat.named(name) { return format }
-    throw .unknown("--format", name, known: ["auto", "extended", "common", "combined", "json"])
   }
 
   private static func jobs(_ number: Int?) throws(Failure) -> Int {

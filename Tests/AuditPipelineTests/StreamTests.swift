@@ -71,8 +71,8 @@ import Testing
     let bytes = (0..<40).flatMap { _ in long }
     let source = InputSource(path: ByteString(try folder.write(bytes, to: "long")), kind: .stream)
     let reader = try InputReader(opening: source)
-    let (format, held) = FormatChoice.format(of: reader, LineParser.Options())
-    #expect(format == .extended)
+    let (decision, held) = FormatChoice.decision(for: reader, FormatDetector())
+    #expect(decision.format == .extended)
     let heldBytes = held.reduce(0) { $0 + $1.bytes.count }
     #expect(heldBytes <= limit)
     #expect(heldBytes > limit - 1_500_000)
@@ -95,7 +95,7 @@ import Testing
     let bytes = Array(lines(20_000).utf8)
     let source = InputSource(path: ByteString(try folder.write(bytes, to: "log")), kind: .stream)
     let reader = try InputReader(opening: source)
-    #expect(FormatChoice.format(of: reader, LineParser.Options()).held.count == 1)
-    #expect(try FormatChoice.format(of: source, LineParser.Options()) == .extended)
+    #expect(FormatChoice.decision(for: reader, FormatDetector()).held.count == 1)
+    #expect(try FormatChoice.decision(for: source, FormatDetector()).format == .extended)
   }
 }

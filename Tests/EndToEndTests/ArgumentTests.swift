@@ -15,7 +15,16 @@ import Testing
     Mistake(arguments: ["--max-malforned", "1"], says: ["Did you mean '--max-malformed'?"]),
     Mistake(
       arguments: ["--format", "jsno"],
-      says: ["--format \"jsno\"", "auto, extended, common, combined or json", "mean \"json\""]),
+      says: ["--format \"jsno\"", "a name that quota-audit formats lists", "mean \"json\""]),
+    Mistake(arguments: ["--format", "cloudfort"], says: ["mean \"cloudfront\""]),
+    Mistake(arguments: ["--format", "nginx:$status"], says: ["--format:", "[$time_local]"]),
+    Mistake(arguments: ["--format", "apache:%t \"%r"], says: ["--format:", "%>s"]),
+    Mistake(
+      arguments: ["--format-from", "none.conf:main"], says: ["\"none.conf\"", "no such file"]),
+    Mistake(arguments: ["--format-from", "a.log"], says: ["--format-from:", "a.log"]),
+    Mistake(
+      arguments: ["--format-from", "a.log", "--format", "json"],
+      says: ["--format and --format-from", "give one"]),
     Mistake(arguments: ["--format", "w3c-"], says: ["--format \"w3c-\""]),
     Mistake(arguments: ["--fail-on", "warnings"], says: ["\"warnings\"", "mean \"warning\""]),
     Mistake(arguments: ["--fail-on", "nothing-like-it"], says: ["violation, warning, notice or"]),

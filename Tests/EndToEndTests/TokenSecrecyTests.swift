@@ -81,6 +81,20 @@ import Testing
     try Self.expectNoToken(outcome, scratch)
   }
 
+  /// `formats` shows fields of the first lines, and the form of malformed ones.
+  @Test func formatsShowsNone() throws {
+    let scratch = try Scratch()
+    let lines = Self.plantedLog.split(separator: "\n")
+    for index in stride(from: 0, to: lines.count - 2, by: 3) {
+      let log = lines[index..<index + 3] + [lines[0], "\(Self.token)"]
+      try scratch.write("logs/\(Self.token)-\(index)", log.joined(separator: "\n"))
+    }
+    try scratch.write("logs/json", try Self.jsonLog())
+    let outcome = try Program.run(["formats", "logs"], in: scratch.path)
+    #expect(outcome.ending == .exit(0) && outcome.outputText.contains("(token, not shown)"))
+    Self.expectNoToken(outcome.outputText + outcome.errorText, "formats")
+  }
+
   @Test func plantedInNamesOfFiles() throws {
     let scratch = try Scratch()
     let token = Self.token

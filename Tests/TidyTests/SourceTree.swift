@@ -19,7 +19,7 @@ enum SourceTree {
     .deletingLastPathComponent().deletingLastPathComponent()
 
   /// Every Swift file of the package.
-  static let swift = files(below: ["Sources", "Tests", "Benchmarks"], named: ".swift")
+  static let swift = files(below: ["Sources", "Tests", "Benchmarks", "Fuzz"], named: ".swift")
   /// Swift files of the program.
   static let sources = swift.filter { $0.path.hasPrefix("Sources/") }
   /// What people read; the reports among the fixtures quote logs and are none of these.

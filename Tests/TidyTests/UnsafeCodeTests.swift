@@ -19,6 +19,8 @@ import Testing
     "Sources/quota-audit/RawArguments.swift", "Sources/quota-audit/Terminal.swift",
     // Digests of bytes in place.
     "Sources/LogInput/InputHash.swift", "Sources/Usage/AssignmentTable.swift",
+    // Calls of libFuzzer and what they print.
+    "Fuzz/FuzzFormats.swift", "Fuzz/FuzzRecords.swift", "Fuzz/Invariants.swift",
     // Tests of streams, zlib's output and signals.
     "Tests/LogInputTests/Support/Streams.swift", "Tests/AuditPipelineTests/Streams.swift",
     "Tests/LogSimulationTests/NightReader.swift", "Tests/EndToEndTests/Support/SignalMask.swift",
