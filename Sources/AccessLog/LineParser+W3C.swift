@@ -6,6 +6,9 @@ extension LineParser {
     var context = w3c.context
     context.read(bytes, start, end)
     w3c.apply(context)
+    // What was wrong with the record above counts there, not again here.
+    assembly.bad = 0
+    assembly.observations.removeAll(keepingCapacity: true)
   }
 
   /// Reads a line that the `#` lines above it rule.

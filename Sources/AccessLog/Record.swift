@@ -11,7 +11,7 @@ public struct Record: Sendable {
   public var time: Int64 = 0
   /// Line number in its input, from 1.
   public var line: Int = 0
-  /// 100 to 999 as sent; three digits.
+  /// As sent, three digits; 000 for lines of formats that tell none.
   public var status: UInt16 = 0
   /// `assign` or `unassign` of a batch goal assignment.
   public var action: GoalAction = .unknown
