@@ -13,7 +13,7 @@ enum Field: UInt8, CaseIterable, Sendable {
   // Halves of a target and of a time that a format writes apart:
   case query, date, timeOfDay
 
-  /// How many fields there are.
+  /// How many fields there are; what holds one value for each has this size.
   static let count = 38
 
   /// The fields of records; the rest belongs to inventory lines and envelopes.

@@ -43,7 +43,7 @@ struct JSONNames: Sendable {
       guard let field else { preconditionFailure("a policy maps a path to no canonical field") }
       define(mapping.path.bytes, field, .canonical, isStrict: true)
     }
-    for field in Field.allCases {
+    for field in Field.allCases where field.rawValue <= Field.log.rawValue {
       // `request` is an object in some logs and `resource` and so on are names of no record field.
       let isStrict = field.rawValue <= Field.entities.rawValue && field != .request
       define(Array(field.name.utf8), field, .canonical, isStrict: isStrict)

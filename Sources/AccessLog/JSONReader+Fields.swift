@@ -7,7 +7,7 @@ extension JSONReader {
   /// An object or list where a text or number belongs makes a field absent and bad; under an alias,
   /// or where known paths go on inside, it is somebody else's.
   func collect(into fields: inout RawFields, _ bytes: Span<UInt8>) {
-    var ranks = InlineArray<35, Int>(repeating: 0)
+    var ranks = InlineArray<38, Int>(repeating: 0)
     for index in seen.indices {
       let name = seen[index]
       guard slots[name].isPresent, let field = names.nodes[name].field else { continue }

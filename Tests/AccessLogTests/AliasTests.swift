@@ -26,6 +26,14 @@ import Testing
     #expect(parsed.bad == 0)
   }
 
+  /// What other formats write apart, and JSON does not.
+  @Test func namesOfHalvesAreNobodys() {
+    let parsed = object(#""target":"/a","query":"x=1","date":"2026-11-21","timeOfDay":"13:00:00""#)
+    #expect(parsed[\.target] == "/a")
+    #expect(parsed.only(\.time) == base)
+    #expect(parsed.bad == 0)
+  }
+
   @Test func redactedSecretsAreNoTokens() {
     let caddy = object(#""request":{"headers":{"Authorization":["REDACTED"]}}"#)
     #expect(caddy.only(\.token)?.isPresent == false)
