@@ -2,11 +2,18 @@
 
 # zlib inflates; SQLite is for the run history, which comes next. All else comes with Swift.
 PACKAGES = zlib1g-dev libsqlite3-dev
+# Inflates several times as fast; where it cannot be had, zlib does it alone.
+OPTIONAL_PACKAGES = libisal-dev
 PREFIX ?= /usr/local
 SECONDS ?= 300
 BIN = .build/release/quota-audit
+# The nested package takes versions and objects of this one, so that only itself has to be built.
+MICRO = cp Package.resolved Benchmarks 2>/dev/null; swift run $(TRAITS) --package-path Benchmarks --scratch-path .build
 
-.PHONY: help demo test lint fuzz release install man deps bench clean
+# Asked when a recipe runs, as `deps` may have installed it just before. TRAITS= builds without.
+TRAITS ?= $$(pkg-config --exists libisal 2>/dev/null && echo "--traits ISAL")
+
+.PHONY: help demo test lint fuzz release install man deps bench micro clean
 
 help: ## List the targets
 	@sed -n 's/^\([a-z]*\):.*## /  make \1\t/p' Makefile
@@ -16,17 +23,18 @@ demo: release ## Audit the demo night in fixtures/demo and say where the report 
 	@echo "Open $(CURDIR)/demo-report/report.html in a browser."
 
 test: deps ## Build everything in debug and run all tests
-	swift build --build-tests
-	swift test --skip-build
+	swift build $(TRAITS) --build-tests
+	swift test $(TRAITS) --skip-build
 
 lint: ## Check the style
-	swift format lint --strict --recursive --parallel Package.swift Sources Tests Fuzz
+	swift format lint --strict --recursive --parallel Package.swift Sources Tests Fuzz \
+	  Benchmarks/Package.swift Benchmarks/Sources
 
 fuzz: ## Fuzz formats and lines, SECONDS each (300)
 	Fuzz/run $(SECONDS)
 
 release: deps ## Build the release binary
-	swift build -c release --product quota-audit
+	swift build $(TRAITS) -c release --product quota-audit
 
 install: release man ## Install program, manual and completions below PREFIX
 	install -D -m 755 $(BIN) $(DESTDIR)$(PREFIX)/bin/quota-audit
@@ -39,10 +47,14 @@ install: release man ## Install program, manual and completions below PREFIX
 
 man: deps ## Write the manual page from the argument definitions
 	mkdir -p .build/man
-	swift package --allow-writing-to-package-directory generate-manual --output-directory .build/man
+	swift package $(TRAITS) --allow-writing-to-package-directory generate-manual --output-directory .build/man
 
-bench: release ## Compare with zcat on a simulated night of 3,000,000 lines
-	Benchmarks/zcat.sh $(BIN)
+bench: release ## Compare with other programs on 3,000,000 lines, then measure stage by stage
+	Benchmarks/compare
+	$(MICRO) -c release micro --check
+
+micro: deps ## Run the micro benchmarks once through, in debug
+	$(MICRO) micro --tiny
 
 deps: ## Install missing development packages (Debian, Ubuntu)
 	@if command -v dpkg-query >/dev/null 2>&1; then \
@@ -56,6 +68,11 @@ deps: ## Install missing development packages (Debian, Ubuntu)
 	    $$sudo apt-get update -qq && $$sudo apt-get install -y -qq $$missing || { \
 	      echo "Could not install$$missing: please install them and try again." >&2; exit 1; }; \
 	  fi; \
+	  for package in $(OPTIONAL_PACKAGES); do \
+	    dpkg-query -W -f '$${Status}' $$package 2>/dev/null | grep -q 'ok installed' && continue; \
+	    sudo=; [ "$$(id -u)" = 0 ] || sudo="sudo -n"; \
+	    $$sudo apt-get install -y -qq $$package >/dev/null 2>&1 || echo "Doing without $$package"; \
+	  done; \
 	fi
 
 clean: ## Remove everything that was built

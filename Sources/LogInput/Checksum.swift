@@ -1,5 +1,9 @@
 internal import CZlib
 
+#if ISAL
+  internal import CISAL
+#endif
+
 /// CRC-32 (RFC 1952) and length of bytes seen so far.
 struct Checksum: Equatable {
   /// CRC-32 of the bytes.
@@ -11,13 +15,17 @@ struct Checksum: Equatable {
   mutating func append(_ bytes: Span<UInt8>, _ range: Range<Int>) {
     precondition(range.lowerBound >= 0 && range.upperBound <= bytes.count, "range outside bytes")
     if range.isEmpty { return }
-    let before = UInt(crc)
-    let after = unsafe bytes.withUnsafeBufferPointer { buffer in
+    let before = crc
+    crc = unsafe bytes.withUnsafeBufferPointer { buffer in
       // SAFETY: the range was checked against the buffer and is not empty.
       let part = unsafe UnsafeBufferPointer(rebasing: buffer[range])
-      return unsafe crc32_z(before, part.baseAddress, part.count)
+      #if ISAL
+        return unsafe crc32_gzip_refl(before, part.baseAddress, UInt64(part.count))
+      #else
+        let after = unsafe crc32_z(UInt(before), part.baseAddress, part.count)
+        return UInt32(truncatingIfNeeded: after)
+      #endif
     }
-    crc = UInt32(truncatingIfNeeded: after)
     count += Int64(range.count)
   }
 

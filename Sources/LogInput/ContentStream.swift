@@ -4,7 +4,7 @@ internal import Bytes
 struct ContentStream {
   /// The input as it is.
   private(set) var input: RawInput
-  private var gzip: GzipDecoder<ZlibInflater>?
+  private var gzip: GzipDecoder?
   private var plain = Checksum()
   /// First bytes that inflated, which told that the content is text.
   private var head: [UInt8] = []
@@ -13,12 +13,16 @@ struct ContentStream {
 
   /// Opens the input and looks at its first bytes, never at its name; one that is compressed in a way
   /// that is not read is missing.
-  init(opening source: InputSource, hashing: Bool) throws(MissingInput) {
+  ///
+  /// zlib inflates what cannot be read again, whatever the engine.
+  init(
+    opening source: InputSource, hashing: Bool, engine: InflateEngine = .preferred
+  ) throws(MissingInput) {
     input = try RawInput(opening: source, hashing: hashing)
     if input.fill(atLeast: 2), input.buffer[0] == GzipHeader.magic[0],
       input.buffer[1] == GzipHeader.magic[1]
     {
-      gzip = GzipDecoder()
+      gzip = GzipDecoder(source.kind == .file ? engine : .zlib)
     }
     guard let compression = recognise() else { return }
     // Whoever writes to a stream is let go as at the end of any other.

@@ -22,15 +22,16 @@ extension GzipDecoder {
 
   /// Verifies CRC-32 and length (modulo 2^32) of the current member, in this order.
   mutating func readTrailer(_ input: inout RawInput) {
-    guard input.fill(atLeast: 8) else { return fail(.truncated) }
+    guard input.fill(atLeast: 8) else { return failInData(.truncated, &input) }
     func number(_ start: Int) -> UInt32 {
       (0..<4).reduce(0) { $0 | UInt32(input.buffer[start + $1]) << UInt32(8 * $1) }
     }
     let crc = number(input.position)
     let length = number(input.position + 4)
     input.consume(8)
-    guard crc == member.crc else { return fail(.badCRC) }
-    guard length == UInt32(truncatingIfNeeded: member.count) else { return fail(.badLength) }
+    guard crc == member.crc else { return failInData(.badCRC, &input) }
+    guard length == UInt32(truncatingIfNeeded: member.count)
+    else { return failInData(.badLength, &input) }
     finished.append(member)
     member = Checksum()
     boundary = input.offset

@@ -7,6 +7,9 @@ protocol Inflater {
   mutating func reset()
 
   /// Inflates from `range` of `input` to the end of `output`, as far as both reach.
+  ///
+  /// What any engine gives before it calls a stream broken or asks for more is what zlib gives, or
+  /// less of it.
   mutating func inflate(
     _ input: Span<UInt8>, _ range: Range<Int>, into output: inout OutputSpan<UInt8>
   ) -> InflateStep
@@ -16,13 +19,14 @@ protocol Inflater {
 struct InflateStep {
   /// Why a call returned.
   enum Verdict {
-    /// All input is used and the stream goes on; no output waits.
+    /// The stream goes on, and takes more than what is left of the input.
     case needsInput
     /// The output is full; more may wait.
     case needsRoom
     /// The stream is complete; what follows it was not consumed.
     case ended
-    /// The stream is broken; what inflated before the break is in the output.
+    /// The stream is broken, or none that this engine vouches for; what inflated before the break is
+    /// in the output.
     case badData
   }
 

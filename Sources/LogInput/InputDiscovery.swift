@@ -51,7 +51,7 @@ public enum InputDiscovery {
   }
 
   /// The path without `.` segments and doubled slashes, only to see which ones are the same.
-  static func comparable(_ path: ByteString) -> ByteString {
+  public static func comparable(_ path: ByteString) -> ByteString {
     let slash: UInt8 = 0x2F
     let segments = path.bytes.split(separator: slash).filter { $0 != [0x2E] }
     let root: [UInt8] = path.bytes.first == slash ? [slash] : [0x2E, slash]

@@ -30,13 +30,15 @@ public final class InputReader {
   /// Opens an input and reads its first bytes; waits for a writer if it is a FIFO.
   ///
   /// Blocks are about `blockSize` bytes, 1 to 1,048,576; larger only for a line that is.
+  /// What is read does not depend on the engine.
   public init(
-    opening source: InputSource, blockSize: Int = InputReader.defaultBlockSize
+    opening source: InputSource, blockSize: Int = InputReader.defaultBlockSize,
+    engine: InflateEngine = .preferred
   ) throws(MissingInput) {
     // A block that already has a line must be full before the next can grow beyond the longest.
     precondition((1...1_048_576).contains(blockSize), "block size outside 1 to 1,048,576")
     self.blockSize = blockSize
-    content = try ContentStream(opening: source, hashing: true)
+    content = try ContentStream(opening: source, hashing: true, engine: engine)
   }
 
   /// Bytes of the input, as it is, read so far.

@@ -58,4 +58,9 @@ final class OpenFile {
       if !error.isInterruption { throw error }
     }
   }
+
+  /// Goes to `offset` in bytes from the start; only files can.
+  func seek(to offset: Int64) throws(SystemError) {
+    guard lseek(descriptor, off_t(offset), SEEK_SET) == off_t(offset) else { throw .last }
+  }
 }

@@ -8,13 +8,17 @@ struct RawInput {
   private(set) var position = 0
   /// After the last byte read.
   private(set) var end = 0
-  /// Bytes read so far.
+  /// Bytes read so far, each counted once.
   private(set) var bytesRead: Int64 = 0
   /// Why reading stopped before the end, or nil.
   private(set) var readError: SystemError?
   private let file: OpenFile
   private var hash: InputHash?
   private var isAtEnd = false
+  /// Offset of what is read next; less than `bytesRead` while bytes are read again.
+  private var nextOffset: Int64 = 0
+  /// Whether `bytesRead` is all there will ever be: the end was met, or a read failed.
+  private var isComplete = false
 
   /// 128 KiB: at gzip's usual ratio two to four blocks per read, and within a core's own cache.
   static let bufferSize = 128 * 1024
@@ -37,7 +41,7 @@ struct RawInput {
   var available: Range<Int> { position..<end }
 
   /// Offset of the first byte not yet used from the start of the input.
-  var offset: Int64 { bytesRead - Int64(end - position) }
+  var offset: Int64 { nextOffset - Int64(end - position) }
 
   /// Marks `count` of the available bytes as used.
   mutating func consume(_ count: Int) {
@@ -53,6 +57,18 @@ struct RawInput {
       compact()
       readMore()
     }
+    return true
+  }
+
+  /// Goes back to `offset`, which was read before, to read from there again; false where that cannot
+  /// be. What was the end stays the end.
+  mutating func rewind(to offset: Int64) -> Bool {
+    precondition(offset >= 0 && offset <= bytesRead, "rewound to what was never read")
+    do throws(SystemError) { try file.seek(to: offset) } catch { return false }
+    nextOffset = offset
+    position = 0
+    end = 0
+    isAtEnd = false
     return true
   }
 
@@ -81,15 +97,24 @@ struct RawInput {
 
   /// One read into the free end of the buffer.
   private mutating func readMore() {
+    if isComplete, nextOffset == bytesRead {
+      isAtEnd = true
+      return
+    }
     do throws(SystemError) {
-      let count = try file.read(into: &buffer, from: end)
-      hash?.append(buffer, end..<end + count)
-      end += count
-      bytesRead += Int64(count)
+      var count = try file.read(into: &buffer, from: end)
+      if isComplete { count = min(count, Int(bytesRead - nextOffset)) }
       isAtEnd = count == 0
+      let seen = Int(min(Int64(count), bytesRead - nextOffset))
+      hash?.append(buffer, end + seen..<end + count)
+      end += count
+      nextOffset += Int64(count)
+      bytesRead = max(bytesRead, nextOffset)
+      if isAtEnd { isComplete = true }
     } catch {
       readError = error
       isAtEnd = true
+      isComplete = true
     }
   }
 }

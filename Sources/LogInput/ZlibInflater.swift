@@ -3,6 +3,13 @@ internal import CZlib
 /// The inflate engine of zlib, with raw streams (window bits -15).
 @safe
 final class ZlibInflater: Inflater {
+  /// Name and version of the library in use.
+  static let libraryName: String = {
+    // SAFETY: the version is a constant text that ends with NUL.
+    guard let version = unsafe zlibVersion() else { return "zlib" }
+    return unsafe "zlib " + String(cString: version)
+  }()
+
   // zlib keeps the address of the stream in its state, so that it may not move.
   private let stream: UnsafeMutablePointer<z_stream>
 

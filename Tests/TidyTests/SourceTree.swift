@@ -51,8 +51,8 @@ enum SourceTree {
     folders.flatMap { folder in
       let paths = try? FileManager.default.subpathsOfDirectory(
         atPath: root.appendingPathComponent(folder).resolvingSymlinksInPath().path)
-      // A package below keeps what it has built in a hidden folder.
-      return (paths ?? []).filter { $0.hasSuffix(suffix) && !$0.contains(".build") }.sorted()
+      // A package below keeps what it has built and installed in hidden folders.
+      return (paths ?? []).filter { $0.hasSuffix(suffix) && !("/" + $0).contains("/.") }.sorted()
         .compactMap { file(folder + "/" + $0) }
     }
   }

@@ -9,16 +9,20 @@ import Testing
     "Sources/Bytes/ByteAppending.swift", "Sources/Bytes/ByteHash.swift",
     "Sources/Bytes/ByteSearch.swift", "Sources/Bytes/WordScan.swift",
     "Sources/LogInput/LineFeeds.swift", "Sources/LogInput/OutputSpan+Copy.swift",
-    // Calls of zlib.
+    // Calls of zlib and ISA-L.
     "Sources/LogInput/Checksum.swift", "Sources/LogInput/ZlibInflater.swift",
-    "Sources/LogSimulation/ChunkDeflater.swift",
+    "Sources/LogInput/ISALInflater.swift",
+    "Sources/LogSimulation/ChunkDeflater.swift", "Sources/Usage/Files/UsageBlock.swift",
+    "Sources/Usage/Files/UsageShard.swift",
     // Calls of the operating system.
     "Sources/LogInput/FileSystem.swift", "Sources/LogInput/OpenFile.swift",
     "Sources/LogInput/SystemError.swift", "Sources/LogSimulation/SystemCalls.swift",
-    "Sources/AuditPipeline/ReportFiles.swift", "Sources/quota-audit/Faults.swift",
+    "Sources/AuditPipeline/ReportFiles.swift", "Sources/AuditPipeline/SpillFile.swift",
+    "Sources/AuditPipeline/SystemFile.swift", "Sources/quota-audit/Faults.swift",
     "Sources/quota-audit/RawArguments.swift", "Sources/quota-audit/Terminal.swift",
     // Digests of bytes in place.
     "Sources/LogInput/InputHash.swift", "Sources/Usage/AssignmentTable.swift",
+    "Sources/Usage/Runs/NameOrder.swift",
     // Calls of libFuzzer and what they print.
     "Fuzz/FuzzFormats.swift", "Fuzz/FuzzRecords.swift", "Fuzz/Invariants.swift",
     // Tests of streams, zlib's output and signals.

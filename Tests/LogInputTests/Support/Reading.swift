@@ -10,11 +10,24 @@ struct ReadResult: Equatable {
   var largestBlock = 0
 }
 
-/// Reads an input to its end, checking on the way what holds for every block.
+/// Reads an input to its end; a file by every engine, all of which must give the same.
 func read(
   _ source: InputSource, blockSize: Int = InputReader.defaultBlockSize
 ) throws -> ReadResult {
-  let reader = try InputReader(opening: source, blockSize: blockSize)
+  let result = try read(source, blockSize: blockSize, .zlib)
+  if source.kind == .file {
+    for engine in InflateEngine.allCases where engine != .zlib {
+      #expect(try read(source, blockSize: blockSize, engine) == result, "\(engine.name)")
+    }
+  }
+  return result
+}
+
+/// Reads an input to its end by one engine, checking on the way what holds for every block.
+private func read(
+  _ source: InputSource, blockSize: Int, _ engine: InflateEngine
+) throws -> ReadResult {
+  let reader = try InputReader(opening: source, blockSize: blockSize, engine: engine)
   var result = ReadResult()
   var block = LineBlock()
   var isUnfinished = false
