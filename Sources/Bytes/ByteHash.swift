@@ -27,13 +27,7 @@ public enum ByteHash {
       position &+= 8
     }
     if position < end {
-      var tail: UInt64 = 0
-      var shift: UInt64 = 0
-      while position < end {
-        tail |= UInt64(bytes[position]) &<< shift
-        shift &+= 8
-        position &+= 1
-      }
+      let tail = WordScan.prefix(bytes, position, end &- position)
       state = mix(state ^ tail, 0xE703_7ED1_A0B4_28DB)
     }
     return mix(state, 0x8EBC_6AF0_9C88_C6E3)

@@ -9,7 +9,7 @@ public struct ByteSlice: Equatable, Sendable {
   public var length: UInt32
 
   /// The slice of a field that the record does not have.
-  public static let absent = ByteSlice(offset: 0, length: 0)
+  @inlinable public static var absent: ByteSlice { ByteSlice(offset: 0, length: 0) }
 
   /// A slice of `length` bytes from `offset`.
   @inlinable

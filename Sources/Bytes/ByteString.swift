@@ -25,6 +25,31 @@ public struct ByteString: Hashable, Comparable, Sendable {
   }
 }
 
+/// Written as a text of one scalar a byte, U+0000 to U+00FF, since the bytes need not be UTF-8.
+extension ByteString: Codable {
+  /// Reads what `encode` wrote; a scalar above U+00FF is refused.
+  public init(from decoder: any Decoder) throws {
+    let container = try decoder.singleValueContainer()
+    var bytes: [UInt8] = []
+    for scalar in try container.decode(String.self).unicodeScalars {
+      guard let byte = UInt8(exactly: scalar.value) else {
+        throw DecodingError.dataCorruptedError(
+          in: container, debugDescription: "a byte string holds a scalar above U+00FF")
+      }
+      bytes.append(byte)
+    }
+    self.init(bytes)
+  }
+
+  /// Writes the bytes.
+  public func encode(to encoder: any Encoder) throws {
+    var text = ""
+    for byte in bytes { text.unicodeScalars.append(Unicode.Scalar(byte)) }
+    var container = encoder.singleValueContainer()
+    try container.encode(text)
+  }
+}
+
 extension ByteString: ExpressibleByStringLiteral {
   /// A name written in the source.
   public init(stringLiteral value: String) {

@@ -1,7 +1,7 @@
 /// A point in time in whole milliseconds since 1970-01-01T00:00:00Z; earlier ones are negative.
 ///
 /// Printed years are 0000 to 9999, which is what RFC 3339 can write; parsers refuse others.
-public struct Instant: Hashable, Comparable, Sendable {
+public struct Instant: Hashable, Comparable, Sendable, Codable {
   /// Milliseconds since the epoch.
   public var milliseconds: Int64
 

@@ -49,7 +49,7 @@ public struct AuditReport: Sendable {
 }
 
 /// Program name and version, as in `tool`.
-public struct ToolIdentity: Sendable {
+public struct ToolIdentity: Sendable, Codable {
   /// `quota-audit`
   public var name: String
   /// Semantic version.
@@ -63,7 +63,7 @@ public struct ToolIdentity: Sendable {
 }
 
 /// Which policy file ruled.
-public struct PolicyIdentity: Sendable {
+public struct PolicyIdentity: Sendable, Codable {
   /// Path as given.
   public var name: String
   /// SHA-256 of the file, 64 hexadecimal digits.
@@ -88,7 +88,7 @@ public struct RunStatus: Sendable {
 }
 
 /// First and last record's time.
-public struct Period: Sendable, Equatable {
+public struct Period: Sendable, Equatable, Codable {
   /// Earliest.
   public var first: Instant
   /// Latest, at or after `first`.

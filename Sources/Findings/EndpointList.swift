@@ -1,13 +1,12 @@
 internal import Bytes
-internal import Usage
 
 /// The endpoint table: the 1000 with most requests per service, the rest as `(more)` (SPEC 7).
 enum EndpointList {
   private static let listed = 1000
   private static let rest = ByteString("(more)")
 
-  static func rows(_ usage: [EndpointUsage]) -> [EndpointReport] {
-    let byService = Dictionary(grouping: usage, by: \.service)
+  static func rows(_ endpoints: [EndpointSums]) -> [EndpointReport] {
+    let byService = Dictionary(grouping: endpoints, by: \.service)
     return byService.keys.sorted().flatMap { service -> [EndpointReport] in
       let ranked = (byService[service] ?? []).sorted {
         ($1.counts.attempted, $0.endpoint) < ($0.counts.attempted, $1.endpoint)
@@ -20,16 +19,24 @@ enum EndpointList {
   }
 
   private static func row(
-    _ service: String, _ endpoint: ByteString, _ usage: [EndpointUsage]
+    _ service: String, _ endpoint: ByteString, _ sums: [EndpointSums]
   ) -> EndpointReport {
     var row = EndpointReport()
     row.service = service
     row.endpoint = endpoint
-    row.counts.attempted = usage.reduce(0) { $0 + $1.counts.attempted }
-    row.counts.rejected = usage.reduce(0) { $0 + $1.counts.rejected }
-    row.counts.delayed = usage.reduce(0) { $0 + $1.counts.delayed }
-    row.counts.softLimited = usage.reduce(0) { $0 + $1.counts.softLimited }
-    row.delay = DelayReport(ascending: usage.flatMap(\.delays).sorted())
+    for sum in sums { row.counts.merge(sum.counts) }
+    let delays = sums.flatMap(\.delays).sorted { $0.delay < $1.delay }
+    row.delay = DelayReport(counted: delays.map { (delay: $0.delay, requests: $0.requests) })
     return row
+  }
+}
+
+extension RequestCounts {
+  /// Adds the requests of another endpoint.
+  mutating func merge(_ other: RequestCounts) {
+    attempted += other.attempted
+    rejected += other.rejected
+    delayed += other.delayed
+    softLimited += other.softLimited
   }
 }

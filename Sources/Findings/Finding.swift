@@ -1,7 +1,7 @@
 public import Bytes
 
 /// How grave a finding is, the gravest first.
-public enum Severity: Int, Sendable, Comparable, CaseIterable {
+public enum Severity: Int, Sendable, Comparable, CaseIterable, Codable {
   case violation, warning, notice
 
   /// The severity's name in reports and options.
@@ -20,7 +20,7 @@ public enum Severity: Int, Sendable, Comparable, CaseIterable {
 }
 
 /// One rule broken, or nearly, by one subject (SPEC section 6).
-public struct Finding: Sendable {
+public struct Finding: Sendable, Codable {
   /// e.g. `knewton.triple-rate`
   public var rule: String
   /// How grave it is.
@@ -69,7 +69,7 @@ public struct Finding: Sendable {
 }
 
 /// One key of a subject, e.g. `group` and its name; tokens are already hashed.
-public struct SubjectPart: Sendable, Equatable {
+public struct SubjectPart: Sendable, Equatable, Codable {
   /// e.g. `group`.
   public var key: String
   /// The name as logged, a token hashed.
@@ -83,7 +83,7 @@ public struct SubjectPart: Sendable, Equatable {
 }
 
 /// The window a rate finding measured; `start..<end`.
-public struct FindingWindow: Sendable, Equatable {
+public struct FindingWindow: Sendable, Equatable, Codable {
   /// First instant of the window.
   public var start: Instant
   /// First instant after it.
@@ -100,7 +100,7 @@ public struct FindingWindow: Sendable, Equatable {
 }
 
 /// Where the earliest request behind a finding is logged.
-public struct Witness: Sendable, Equatable {
+public struct Witness: Sendable, Equatable, Codable {
   /// Path of the input.
   public var input: ByteString
   /// Line number from 1.

@@ -12,14 +12,20 @@ struct GroupJudgement {
   /// Calls by policy, nil when it has none for the group.
   let policyQuota: Int?
 
+  /// The one developer group of all its requests, nil when there are several.
+  private let developerGroup: ByteString?
+
   init(_ usage: GroupUsage, policy: Policy, period: Period) {
     self.usage = usage
+    let members = usage.tally.developerGroups
+    developerGroup =
+      policy.learn.partition == .group ? usage.name : members.count == 1 ? members.first : nil
     policyQuota =
-      usage.developerGroup.map { policy.callQuota(ofGroup: $0) } ?? policy.learn.callsPerDay
+      developerGroup.map { policy.callQuota(ofGroup: $0) } ?? policy.learn.callsPerDay
     let tally = usage.tally
     report.group = usage.name
     report.production =
-      usage.developerGroup.flatMap { policy.group(named: $0)?.production } ?? false
+      developerGroup.flatMap { policy.group(named: $0)?.production } ?? false
     report.attempted = tally.attempted.count
     report.rejected = tally.rejected.count
     report.first = Instant(milliseconds: tally.attempted.first)
@@ -101,7 +107,7 @@ struct GroupJudgement {
   private mutating func setSites(policy: Policy) {
     if usage.isJudged {
       report.sites.quota =
-        usage.developerGroup.map { policy.siteQuota(ofGroup: $0) } ?? policy.learn.sites
+        developerGroup.map { policy.siteQuota(ofGroup: $0) } ?? policy.learn.sites
         ?? LearnLimit.sites
     }
     let ranked = usage.sites.sorted { ($0.requests.first, $0.site) < ($1.requests.first, $1.site) }

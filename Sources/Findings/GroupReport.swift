@@ -1,7 +1,7 @@
 public import Bytes
 
 /// A window of a group and what fell into it; `start..<end`.
-public struct GroupWindow: Sendable, Equatable {
+public struct GroupWindow: Sendable, Equatable, Codable {
   /// First instant of the window.
   public var start: Instant
   /// First instant after it.
@@ -24,7 +24,7 @@ public struct GroupWindow: Sendable, Equatable {
 }
 
 /// One developer group (or what the policy's `partition` counts by).
-public struct GroupReport: Sendable {
+public struct GroupReport: Sendable, Codable {
   /// Name of the row; `-` for requests without a group.
   public var group = ByteString.dash
   /// From the policy.
@@ -75,7 +75,7 @@ public struct GroupReport: Sendable {
 }
 
 /// One application's share of a group.
-public struct ApplicationReport: Sendable {
+public struct ApplicationReport: Sendable, Codable {
   /// Application, `-` for none.
   public var app: ByteString
   /// Its calls.
@@ -92,7 +92,7 @@ public struct ApplicationReport: Sendable {
 }
 
 /// Sites of a group, by rank.
-public struct SitesReport: Sendable {
+public struct SitesReport: Sendable, Codable {
   /// Sites the group may have, nil for the row `-`.
   public var quota: Int?
   /// Names of the sites beyond the quota, by rank.
@@ -105,7 +105,7 @@ public struct SitesReport: Sendable {
 }
 
 /// One site of a group.
-public struct SiteReport: Sendable {
+public struct SiteReport: Sendable, Codable {
   /// Lower-case host without port, or the logged site.
   public var site: ByteString
   /// First call.
@@ -128,7 +128,7 @@ public struct SiteReport: Sendable {
 }
 
 /// What the rate headers of a group told.
-public struct HeaderReport: Sendable {
+public struct HeaderReport: Sendable, Codable {
   /// Distinct limit values, ascending.
   public var quotasSeen: [Int] = []
   /// When each of them was seen, by first seen, then value.
@@ -143,7 +143,7 @@ public struct HeaderReport: Sendable {
 }
 
 /// One value of a group's limit header and when it was sent.
-public struct QuotaSpan: Sendable, Equatable {
+public struct QuotaSpan: Sendable, Equatable, Codable {
   /// The header's value.
   public var quota: Int
   /// First request with it.
@@ -163,7 +163,7 @@ public struct QuotaSpan: Sendable, Equatable {
 }
 
 /// One reconciled window: what the header counted and what the log shows.
-public struct HeaderWindow: Sendable, Equatable {
+public struct HeaderWindow: Sendable, Equatable, Codable {
   /// First instant of the window.
   public var start: Instant
   /// First instant after it, where the limiter resets.

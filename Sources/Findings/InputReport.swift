@@ -1,7 +1,7 @@
 public import Bytes
 
 /// One input's row: what it is and how its lines divide.
-public struct InputReport: Sendable {
+public struct InputReport: Sendable, Codable {
   /// Path as given, or joined with the directory argument; `-` for standard input.
   public var path = ByteString.dash
   /// Size as it is, in bytes; what was read of a stream.
@@ -42,7 +42,7 @@ public struct InputReport: Sendable {
 }
 
 /// What to know of a format that inputs were read in.
-public struct FormatNotes: Sendable, Equatable {
+public struct FormatNotes: Sendable, Equatable, Codable {
   /// The format's name, of a declaration its text.
   public var format: String
   /// One sentence each.
@@ -56,7 +56,7 @@ public struct FormatNotes: Sendable, Equatable {
 }
 
 /// A malformed line's place.
-public struct MalformedReport: Sendable, Equatable {
+public struct MalformedReport: Sendable, Equatable, Codable {
   /// Line number from 1.
   public var line: Int
   /// 1-based byte where reading stopped.
@@ -73,7 +73,7 @@ public struct MalformedReport: Sendable, Equatable {
 }
 
 /// Damage of a gzip input (SPEC section 2).
-public struct DamageReport: Sendable, Equatable {
+public struct DamageReport: Sendable, Equatable, Codable {
   /// `truncated`, `bad-header`, `bad-data`, `bad-crc`, `bad-length` or `trailing-garbage`.
   public var kind: String
   /// Member from 1; for trailing garbage the member before it.

@@ -2,88 +2,155 @@ public import Bytes
 public import LimitCatalog
 public import Usage
 
-/// Turns usage and limits into a report: verdicts, findings, evidence. A pure function.
+/// Turns usage and limits into a report: verdicts, findings, evidence. A pure function of the entries
+/// it is given, of which it keeps no more than what a report prints.
 public struct Judge {
   private let policy: Policy
   private let inputPaths: [ByteString]
+  private let sums: UsageSums
+  private let period: Period?
+  private let pairs: PairJudge
+  private var triples: TripleJudge
+  private var applicationGroups = ApplicationGroupsRule()
+  /// Triples that a finding about single requests names.
+  private var subjects: Set<CallerKey> = []
+  private var report = PartialReport()
 
-  /// A judge under `policy`; `inputPaths` are the paths of the tally's inputs, by index.
-  public init(policy: Policy, inputPaths: [ByteString]) {
+  /// A judge under `policy`; `inputPaths` are the paths of the usage's inputs, by index.
+  public init(policy: Policy, inputPaths: [ByteString], sums: UsageSums) {
     self.policy = policy
     self.inputPaths = inputPaths
+    self.sums = sums
+    period = Judge.period(sums)
+    let place = { (place: RequestPlace) in
+      Witness(input: inputPaths[place.input], line: place.line)
+    }
+    pairs = PairJudge(policy: policy, place: place)
+    triples = TripleJudge(policy: policy, place: place)
   }
 
-  /// Everything that follows from usage and limits: all but `tool`, `policy`, `status`, `inputs` and
-  /// the totals of lines, which whoever read the inputs fills in.
-  public func report(_ tally: UsageTally) -> AuditReport {
-    var report = AuditReport()
-    report.totals = totals(tally)
-    let endpoints = tally.endpointUsage()
-    report.endpoints = EndpointList.rows(endpoints)
-    report.coverage = Coverage(recordsByHour: tally.recordsByHour)
-    let entities = EntityRules.judge(tally.entityUsage(), policy: policy, place: witness)
-    report.entities = entities.rows
-    var findings = entities.findings
-
-    report.period = Judge.period(tally)
-    if let period = report.period {
-      let groups = tally.groupUsage().map { GroupJudgement($0, policy: policy, period: period) }
-      // Two rows may be of one name where a group is named like a joint row; then the judged one is
-      // first, whoever read it.
-      report.groups = groups.map(\.report).sorted {
-        ($0.group, $0.quota == nil ? 1 : 0) < ($1.group, $1.quota == nil ? 1 : 0)
-      }
-      findings += groups.flatMap { GroupRules.findings($0, policy: policy, place: witness) }
+  /// Judges the next entry; they come in their order (`UsageEntry`), tokens tell nothing here.
+  public mutating func add(_ entry: UsageEntry) {
+    switch entry {
+    case .endpoint(let usage): report.endpoints.append(EndpointSums(usage))
+    case .softLimited(let usage):
+      report.findings.append(SoftLimitRule.finding(usage, place: witness))
+      subjects.insert(CallerKey(usage.token, usage.uri, usage.endpoint))
+    case .violation(let kind, let usage, let value):
+      report.findings.append(
+        EntityRules.finding(kind, usage, value: value, policy: policy, place: witness))
+      subjects.insert(CallerKey(usage.token, usage.uri, usage.endpoint))
+    case .group(let usage):
+      guard let period else { return }
+      let group = GroupJudgement(usage, policy: policy, period: period)
+      report.groups.append(group.report)
+      report.findings += GroupRules.findings(group, policy: policy, place: witness)
+    case .membership(let membership): take(applicationGroups.add(membership))
+    case .pair(let usage): pairs.add(usage, to: &report)
+    case .triple(let usage):
+      let key = CallerKey(usage.token, usage.uri, usage.endpoint)
+      triples.add(usage, isSubjectElsewhere: subjects.contains(key), to: &report)
+    case .subject(let kind, let entity, let value, let isObserved):
+      let index = Int(kind.rawValue)
+      report.entities[index].add(entity, value, limit: policy.entityLimit(kind))
+      if isObserved { report.entities[index].isObserved = true }
+    case .token: break
     }
-    findings += ApplicationGroupsRule.findings(tally.applicationMemberships())
-    findings += SoftLimitRule.findings(tally.softLimitedUsage(), place: witness)
+  }
 
-    let pairs = PairJudge(tally.pairUsage(), policy: policy, place: witness).run()
-    var tripleJudge = TripleJudge(tally.tripleUsage(), policy: policy, place: witness)
-    let triples = tripleJudge.run()
-    report.pairs = pairs.rows
-    report.triples = triples.rows
-    report.totals.pairs = pairs.totals
-    report.totals.triples = triples.totals
-    findings += pairs.findings + triples.findings
+  /// What was judged of the entries so far, which are all of a shard.
+  public mutating func partialReport() -> PartialReport {
+    take(applicationGroups.finish())
+    return report
+  }
 
+  /// Everything that follows from usage and limits once all shards were judged: all but `tool`,
+  /// `policy`, `status`, `inputs` and the totals of lines, which whoever read the inputs fills in.
+  public static func report(
+    _ partial: PartialReport, sums: UsageSums, policy: Policy
+  ) -> AuditReport {
+    var report = AuditReport()
+    report.totals = totals(sums, partial)
+    report.endpoints = EndpointList.rows(partial.endpoints)
+    report.coverage = Coverage(recordsByHour: sums.recordsByHour)
+    report.period = period(sums)
+    // Two rows may be of one name where a group is named like a joint row; then the judged one is
+    // first, whoever read it.
+    report.groups = partial.groups.sorted {
+      ($0.group, $0.quota == nil ? 1 : 0) < ($1.group, $1.quota == nil ? 1 : 0)
+    }
+    report.pairs = partial.pairs.rows.sorted { ($0.client, $0.uri) < ($1.client, $1.uri) }
+    report.triples = partial.triples.rows.sorted {
+      ($0.token, $0.uri, $0.endpoint) < ($1.token, $1.uri, $1.endpoint)
+    }
+    var findings = partial.findings
+    for kind in EntityKind.allCases {
+      findings += EntityRules.findings(kind, partial.entities[Int(kind.rawValue)], policy: policy)
+    }
     findings.sort(by: Finding.precedes)
     for index in findings.indices { findings[index].message = Wording.message(findings[index]) }
     report.findings = findings
 
+    var counts: [String: Int] = [:]
+    for finding in findings { counts[finding.rule, default: 0] += 1 }
+    report.entities = EntityKind.allCases.map { kind in
+      EntityRules.row(
+        kind, partial.entities[Int(kind.rawValue)], sums,
+        findings: counts[Rule.entityPrefix + kind.id] ?? 0, policy: policy)
+    }
     let undirected = KnewtonEndpoint(.goalAssignBatch).name
     let matrix = ObservabilityMatrix(
-      sightings: tally.sightings, totals: report.totals, partition: policy.learn.partition,
-      hasUnloggedCalls: findings.contains { $0.rule == Rule.unloggedCalls },
-      undirectedBatches: endpoints.first { $0.endpoint == undirected }?.counts.attempted ?? 0,
+      sightings: sums.sightings, totals: report.totals, partition: policy.learn.partition,
+      hasUnloggedCalls: counts[Rule.unloggedCalls] != nil,
+      undirectedBatches: partial.endpoints.first { $0.endpoint == undirected }?.counts.attempted
+        ?? 0,
       entities: report.entities)
     report.observability = matrix.rows()
     report.signals = matrix.signals()
     return report
   }
 
+  private mutating func take(_ finding: Finding?) {
+    if let finding { report.findings.append(finding) }
+  }
+
   private func witness(_ place: RequestPlace) -> Witness {
     Witness(input: inputPaths[place.input], line: place.line)
   }
 
-  private func totals(_ tally: UsageTally) -> Totals {
+  private static func totals(_ sums: UsageSums, _ partial: PartialReport) -> Totals {
     var totals = Totals()
-    totals.learn = tally.totals.learn
-    totals.knewton = tally.totals.knewton
-    totals.other = tally.totals.other
-    totals.excluded = tally.totals.excluded
-    totals.unattributed = tally.totals.unattributed
-    totals.rejected = tally.totals.rejected
-    totals.delayed = tally.totals.delayed
-    totals.softLimited = tally.totals.softLimited
-    totals.installRefused = tally.totals.installRefused
+    totals.learn = sums.totals.learn
+    totals.knewton = sums.totals.knewton
+    totals.other = sums.totals.other
+    totals.excluded = sums.totals.excluded
+    totals.unattributed = sums.totals.unattributed
+    totals.rejected = sums.totals.rejected
+    totals.delayed = sums.totals.delayed
+    totals.softLimited = sums.totals.softLimited
+    totals.installRefused = sums.totals.installRefused
+    totals.pairs = partial.pairs.totals
+    totals.triples = partial.triples.totals
     return totals
   }
 
-  private static func period(_ tally: UsageTally) -> Period? {
-    let firsts = tally.inputs.compactMap(\.first)
-    let lasts = tally.inputs.compactMap(\.last)
+  private static func period(_ sums: UsageSums) -> Period? {
+    let firsts = sums.inputs.compactMap(\.first)
+    let lasts = sums.inputs.compactMap(\.last)
     guard let first = firsts.min(), let last = lasts.max() else { return nil }
     return Period(first: Instant(milliseconds: first), last: Instant(milliseconds: last))
+  }
+}
+
+/// Who made a request of which endpoint, as usage names them.
+private struct CallerKey: Hashable {
+  var token: CallerToken
+  var uri: ByteString
+  var endpoint: ByteString
+
+  init(_ token: CallerToken, _ uri: ByteString, _ endpoint: ByteString) {
+    self.token = token
+    self.uri = uri
+    self.endpoint = endpoint
   }
 }

@@ -4,60 +4,40 @@ internal import Usage
 
 /// Judges the IP-URI pairs of unauthenticated Knewton requests (SPEC 4.2, 5, 6).
 struct PairJudge {
-  let judge: PartitionJudge
-  let policy: Policy
-  let place: (RequestPlace) -> Witness
+  private let judge = PartitionJudge(length: 1000, unit: 1)
+  private let policy: Policy
+  private let place: (RequestPlace) -> Witness
 
-  init(_ usage: PartitionUsage, policy: Policy, place: @escaping (RequestPlace) -> Witness) {
-    judge = PartitionJudge(usage: usage, length: 1000, unit: 1)
+  init(policy: Policy, place: @escaping (RequestPlace) -> Witness) {
     self.policy = policy
     self.place = place
   }
 
-  /// Rows to print, findings, and sums over all pairs.
-  func run() -> (rows: [PairReport], findings: [Finding], totals: PartitionTotals) {
-    let usage = judge.usage
-    var rows: [Int: PairReport] = [:]
-    var findings: [Finding] = []
-    var totals = PartitionTotals()
-    var nearest = NearestPartitions()
-    for pair in 0..<usage.count {
-      let sums = PartitionJudge.MarkSums(usage.marks(pair))
-      let judgement = self.judgement(pair)
-      let attempted = usage.times.range(pair).count
-      totals.add(sums.counts(attempted: attempted))
-      nearest.add(
-        Nearness(
-          partition: pair, peak: judgement.fixed.peakRequests,
-          quota: policy.knewton.requestsPerSecond, attempted: attempted)
-      ) { [usage.first($0), usage.second($0)] }
-      let found = self.findings(pair, judgement, sums)
-      if !found.isEmpty { rows[pair] = row(pair, judgement, sums) }
-      findings += found
-    }
-    for pair in nearest.partitions where rows[pair] == nil {
-      rows[pair] = row(pair, judgement(pair), PartitionJudge.MarkSums(usage.marks(pair)))
-    }
-    let sorted = rows.values.sorted { ($0.client, $0.uri) < ($1.client, $1.uri) }
-    return (sorted, findings, totals)
-  }
-
-  private func judgement(_ pair: Int) -> RateJudgement {
-    RateJudgement(
-      times: judge.usage.times.times.span, range: judge.usage.times.range(pair),
-      length: judge.length, quota: policy.knewton.requestsPerSecond, strictQuota: nil,
-      warnAtPercent: policy.warnAtPercent)
+  /// Adds one pair and its findings.
+  func add(_ usage: PairUsage, to report: inout PartialReport) {
+    let sums = PartitionJudge.MarkSums(usage.events.marks)
+    let times = usage.events.times
+    let quota = policy.knewton.requestsPerSecond
+    let judgement = RateJudgement(
+      times: times.span, range: times.indices, length: judge.length, quota: quota,
+      strictQuota: nil, warnAtPercent: policy.warnAtPercent)
+    let findings = self.findings(usage, judgement, sums)
+    report.findings += findings
+    let nearness = Nearness(
+      peak: judgement.fixed.peakRequests, quota: quota, attempted: times.count)
+    report.pairs.add(
+      sums.counts(attempted: times.count), nearness, subject: [usage.client, usage.uri],
+      isListed: !findings.isEmpty
+    ) { row(usage, judgement, sums) }
   }
 
   private func findings(
-    _ pair: Int, _ judgement: RateJudgement, _ sums: PartitionJudge.MarkSums
+    _ usage: PairUsage, _ judgement: RateJudgement, _ sums: PartitionJudge.MarkSums
   ) -> [Finding] {
     guard judgement.rate.verdict != .clear || sums.delayed.count + sums.rejected.count > 0 else {
       return []
     }
-    let subject = [
-      SubjectPart("client", judge.usage.first(pair)), SubjectPart("uri", judge.usage.second(pair)),
-    ]
+    let subject = [SubjectPart("client", usage.client), SubjectPart("uri", usage.uri)]
     var result: [Finding] = []
     if let finding = judge.rateFinding(
       Rule.pairRate, subject, judgement, quota: policy.knewton.requestsPerSecond)
@@ -74,12 +54,12 @@ struct PairJudge {
   }
 
   private func row(
-    _ pair: Int, _ judgement: RateJudgement, _ sums: PartitionJudge.MarkSums
+    _ usage: PairUsage, _ judgement: RateJudgement, _ sums: PartitionJudge.MarkSums
   ) -> PairReport {
     var row = PairReport()
-    row.client = judge.usage.first(pair)
-    row.uri = judge.usage.second(pair)
-    row.counts = sums.counts(attempted: judge.usage.times.range(pair).count)
+    row.client = usage.client
+    row.uri = usage.uri
+    row.counts = sums.counts(attempted: usage.events.times.count)
     row.rate = judgement.rate
     row.peak = judge.peak(judgement)
     row.rolling = judge.rolling(judgement)
@@ -97,5 +77,14 @@ extension PartitionTotals {
     rejected += counts.rejected
     delayed += counts.delayed
     softLimited += counts.softLimited
+  }
+
+  /// Counts the partitions of another shard too.
+  mutating func merge(_ other: PartitionTotals) {
+    count += other.count
+    attempted += other.attempted
+    rejected += other.rejected
+    delayed += other.delayed
+    softLimited += other.softLimited
   }
 }

@@ -2,9 +2,8 @@ internal import Bytes
 internal import LimitCatalog
 internal import Usage
 
-/// Judges all pairs or all triples and picks the rows to print.
+/// Judges one pair or triple after the other.
 struct PartitionJudge {
-  let usage: PartitionUsage
   /// Window length in the unit of the times: 1000 ms for pairs, 60 s for triples.
   let length: Int64
   /// Milliseconds per unit.
@@ -18,7 +17,7 @@ struct PartitionJudge {
     var tokenLimited = Occurrences()
     var delays: [Int32] = []
 
-    init(_ marks: ArraySlice<Mark>) {
+    init(_ marks: [Mark]) {
       for mark in marks {
         if mark.kinds.contains(.rejected) { rejected.add(time: mark.time, place: mark.place) }
         if mark.kinds.contains(.delayed) {
@@ -81,8 +80,19 @@ extension DelayReport {
   /// Nearest-rank percentiles of ascending delays, nil when there are none: the p-th is the value at
   /// rank ceil(p/100 * n).
   init?(ascending delays: [Int32]) {
-    guard let largest = delays.last else { return nil }
-    func rank(_ percent: Int) -> Int { Int(delays[(percent * delays.count + 99) / 100 - 1]) }
+    self.init(counted: delays.map { (delay: $0, requests: 1) })
+  }
+
+  /// `init(ascending:)` of delays that are each there once, with the number of their requests.
+  init?(counted delays: [(delay: Int32, requests: Int)]) {
+    guard let largest = delays.last?.delay else { return nil }
+    let count = delays.reduce(0) { $0 + $1.requests }
+    var ends: [Int] = []
+    for item in delays { ends.append((ends.last ?? 0) + item.requests) }
+    func rank(_ percent: Int) -> Int {
+      let rank = (percent * count + 99) / 100
+      return Int(delays[ends.firstIndex { $0 >= rank } ?? delays.count - 1].delay)
+    }
     self.init(p50: rank(50), p95: rank(95), p99: rank(99), max: Int(largest))
   }
 }

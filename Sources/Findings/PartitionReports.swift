@@ -1,7 +1,7 @@
 public import Bytes
 
 /// Episodes of refused requests (SPEC section 5, "Retries").
-public struct RetriesReport: Sendable, Equatable {
+public struct RetriesReport: Sendable, Equatable, Codable {
   /// Runs of rejections less than 60 s apart.
   public var episodes = 0
   /// Most rejections in one episode.
@@ -14,7 +14,7 @@ public struct RetriesReport: Sendable, Equatable {
 }
 
 /// Largest count and where it starts.
-public struct PeakReport: Sendable, Equatable {
+public struct PeakReport: Sendable, Equatable, Codable {
   /// First instant of the window.
   public var start: Instant
   /// Requests in it.
@@ -28,7 +28,7 @@ public struct PeakReport: Sendable, Equatable {
 }
 
 /// Nearest-rank percentiles of positive delays, in milliseconds.
-public struct DelayReport: Sendable, Equatable {
+public struct DelayReport: Sendable, Equatable, Codable {
   /// Half of the delays are at most this.
   public var p50: Int
   /// 95 of 100 are at most this.
@@ -48,7 +48,7 @@ public struct DelayReport: Sendable, Equatable {
 }
 
 /// Requests of one partition or endpoint by what the limiter did to them.
-public struct RequestCounts: Sendable, Equatable {
+public struct RequestCounts: Sendable, Equatable, Codable {
   /// All requests.
   public var attempted = 0
   /// Refused by the limiter.
@@ -63,7 +63,7 @@ public struct RequestCounts: Sendable, Equatable {
 }
 
 /// One IP-URI pair.
-public struct PairReport: Sendable {
+public struct PairReport: Sendable, Codable {
   /// Client address as logged, `-` for none.
   public var client = ByteString.dash
   /// Application URI, `-` for none.
@@ -86,7 +86,7 @@ public struct PairReport: Sendable {
 }
 
 /// One token-URI-endpoint triple.
-public struct TripleReport: Sendable {
+public struct TripleReport: Sendable, Codable {
   /// `tok_` and 16 hexadecimal digits, or `-`.
   public var token = ByteString.dash
   /// Application URI, `-` for none.

@@ -1,4 +1,6 @@
 public import Bytes
+internal import Crypto
+public import Usage
 
 /// Finds access tokens inside names and puts their shown form in their place (SPEC section 7: tokens
 /// are never written anywhere).
@@ -9,33 +11,85 @@ public import Bytes
 public struct TokenMask: Sendable {
   private static let shortest = 8
 
-  /// Tokens that may occur in one of the names, in lower case, ascending; and what is shown for them.
-  private let tokens: [(folded: [UInt8], shown: [UInt8])]
+  /// The names that will be printed, in lower case, ascending.
+  private let names: [[UInt8]]
+  /// Where texts of a length stand in the names, by the first eight bytes of their SHA-256.
+  private var texts: [Int: [UInt64: [Place]]] = [:]
+  /// Tokens that occur in one of the names, in lower case, ascending; and what is shown for them.
+  private var tokens: [(folded: [UInt8], shown: [UInt8])] = []
 
-  /// A mask for `names`, all that will be printed.
+  private struct Place {
+    var name: Int32
+    var start: Int32
+  }
+
+  /// A mask for what a report prints.
   ///
-  /// There may be millions of tokens and few names: so the names are cut into runs of eight bytes, and
-  /// only tokens that begin with one of these are looked for. Letters' case is ignored, as sites and
-  /// origins are printed in lower case.
+  /// There may be millions of tokens, known by their digests, and few names: so every text of a token's
+  /// length inside a name is hashed once. Letters' case is ignored, as sites and origins are printed in
+  /// lower case.
+  public init(for report: AuditReport) {
+    var names: Set<ByteString> = []
+    var collector = report
+    collector.mapNames { name in
+      names.insert(name)
+      return name
+    }
+    self.init(names: names)
+  }
+
+  /// A mask for a few names that has seen these tokens.
   public init(tokens: [ByteString], names: Set<ByteString>) {
-    var runs: Set<[UInt8]> = []
-    for name in names where name.bytes.count >= TokenMask.shortest {
-      let folded = TokenMask.folded(name.bytes)
-      for start in 0...(folded.count - TokenMask.shortest) {
-        runs.insert(Array(folded[start..<start + TokenMask.shortest]))
+    self.init(names: names)
+    for token in tokens { add(CallerToken(token), TokenTrace(token)) }
+    finish()
+  }
+
+  private init(names: Set<ByteString>) {
+    self.names = Set(names.map { TokenMask.folded($0.bytes) })
+      .sorted { $0.lexicographicallyPrecedes($1) }
+  }
+
+  /// Looks for one more token in the names.
+  public mutating func add(_ token: CallerToken, _ trace: TokenTrace) {
+    let length = trace.length
+    guard length >= TokenMask.shortest else { return }
+    if texts[length] == nil { texts[length] = places(of: length) }
+    guard let places = texts[length]?[TokenMask.word(trace.foldedDigest)] else { return }
+    for place in places {
+      let start = Int(place.start)
+      let text = Array(names[Int(place.name)][start..<start + length])
+      if Array(SHA256.hash(data: text)) == trace.foldedDigest {
+        tokens.append((text, token.shown.bytes))
+        return
       }
     }
-    var candidates: [(folded: [UInt8], shown: [UInt8])] = []
-    for token in tokens where token.bytes.count >= TokenMask.shortest {
-      let folded = TokenMask.folded(token.bytes)
-      guard runs.contains(Array(folded.prefix(TokenMask.shortest))) else { continue }
-      candidates.append((folded, TokenHash.shown(token).bytes))
-    }
-    self.tokens = candidates.sorted { left, right in
+  }
+
+  /// Puts the tokens that were found in order, so that `masked` can be used.
+  mutating func finish() {
+    texts = [:]
+    tokens.sort { left, right in
       left.folded != right.folded
         ? left.folded.lexicographicallyPrecedes(right.folded)
         : left.shown.lexicographicallyPrecedes(right.shown)
     }
+  }
+
+  private func places(of length: Int) -> [UInt64: [Place]] {
+    var result: [UInt64: [Place]] = [:]
+    for (index, name) in names.enumerated() where name.count >= length {
+      for start in 0...(name.count - length) {
+        let digest = Array(SHA256.hash(data: name[start..<start + length]))
+        result[TokenMask.word(digest), default: []].append(
+          Place(name: Int32(index), start: Int32(start)))
+      }
+    }
+    return result
+  }
+
+  private static func word(_ digest: [UInt8]) -> UInt64 {
+    digest.prefix(8).reduce(0) { $0 << 8 | UInt64($1) }
   }
 
   /// Whether no name can hold a token.
@@ -99,18 +153,14 @@ public struct TokenMask: Sendable {
 }
 
 extension AuditReport {
-  /// The report with every token that one of its names holds replaced by its shown form.
+  /// The report with every token that one of its names holds replaced by its shown form; `mask` is one
+  /// for this report that has seen all tokens.
   ///
   /// Ids and the order of rows stay those of the names as logged, so that they are the same in every
   /// run.
-  public func masking(tokens: [ByteString]) -> AuditReport {
-    var names: Set<ByteString> = []
-    var collector = self
-    collector.mapNames { name in
-      names.insert(name)
-      return name
-    }
-    let mask = TokenMask(tokens: tokens, names: names)
+  public func masked(by mask: TokenMask) -> AuditReport {
+    var mask = mask
+    mask.finish()
     guard !mask.isEmpty else { return self }
     var result = self
     result.mapNames { mask.masked($0) }
@@ -118,19 +168,13 @@ extension AuditReport {
   }
 
   /// Replaces every name that came from logs, file names or the policy.
-  private mutating func mapNames(_ transform: (ByteString) -> ByteString) {
+  fileprivate mutating func mapNames(_ transform: (ByteString) -> ByteString) {
     func text(_ value: String) -> String { transform(ByteString(value)).text }
     if let name = policy?.name { policy?.name = text(name) }
     status.reasons = status.reasons.map(text)
     for index in inputs.indices {
       inputs[index].path = transform(inputs[index].path)
-      // Only a declaration is a text of the user's.
-      if inputs[index].format.contains(":") { inputs[index].format = text(inputs[index].format) }
       inputs[index].duplicateOf = inputs[index].duplicateOf.map(transform)
-    }
-    for index in formatNotes.indices {
-      formatNotes[index].format = text(formatNotes[index].format)
-      formatNotes[index].notes = formatNotes[index].notes.map(text)
     }
     for index in coverage.endsEarly.indices {
       coverage.endsEarly[index].path = transform(coverage.endsEarly[index].path)

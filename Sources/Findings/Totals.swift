@@ -42,7 +42,7 @@ public struct Totals: Sendable, Equatable {
 }
 
 /// Sums over all partitions of a kind, listed or not.
-public struct PartitionTotals: Sendable, Equatable {
+public struct PartitionTotals: Sendable, Equatable, Codable {
   /// Distinct partitions.
   public var count = 0
   /// All their requests.

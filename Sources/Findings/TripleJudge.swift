@@ -4,95 +4,74 @@ internal import Usage
 
 /// Judges the token-URI-endpoint triples of authenticated Knewton requests (SPEC 4.3, 5, 6).
 struct TripleJudge {
-  private let judge: PartitionJudge
+  private let judge = PartitionJudge(length: 60, unit: 1000)
   private let policy: Policy
   private let place: (RequestPlace) -> Witness
-  private var tokens = TokenHash()
-  /// Quotas by the endpoint's interned id.
-  private var quotas: [UInt32: (quota: Int?, strict: Int?)] = [:]
+  /// Quotas by endpoint.
+  private var quotas: [ByteString: (quota: Int?, strict: Int?)] = [:]
+  /// The shown form of the token that was read last: its triples follow each other.
+  private var lastToken: (token: CallerToken, shown: ByteString)?
 
-  init(_ usage: PartitionUsage, policy: Policy, place: @escaping (RequestPlace) -> Witness) {
-    judge = PartitionJudge(usage: usage, length: 60, unit: 1000)
+  init(policy: Policy, place: @escaping (RequestPlace) -> Witness) {
     self.policy = policy
     self.place = place
   }
 
-  /// Rows to print, findings, and sums over all triples.
-  mutating func run() -> (rows: [TripleReport], findings: [Finding], totals: PartitionTotals) {
-    let usage = judge.usage
-    var rows: [Int: TripleReport] = [:]
-    var findings: [Finding] = []
-    var totals = PartitionTotals()
-    var nearest = NearestPartitions()
-    for triple in 0..<usage.count {
-      let sums = PartitionJudge.MarkSums(usage.marks(triple))
-      let judgement = self.judgement(triple)
-      let counts = sums.counts(attempted: usage.times.range(triple).count)
-      totals.add(counts)
-      nearest.add(
-        Nearness(
-          partition: triple, peak: judgement.fixed.peakRequests,
-          quota: quota(triple).quota ?? 0, attempted: counts.attempted)
-      ) { [TokenHash.shown(usage.first($0)), usage.second($0), usage.third($0)] }
-      let found = self.findings(triple, judgement, sums)
-      if !found.isEmpty || usage.isSubjectElsewhere(triple) {
-        rows[triple] = row(triple, judgement, sums)
-      }
-      findings += found
-    }
-    for triple in nearest.partitions where rows[triple] == nil {
-      rows[triple] = row(
-        triple, judgement(triple), PartitionJudge.MarkSums(usage.marks(triple)))
-    }
-    let sorted = rows.values.sorted {
-      ($0.token, $0.uri, $0.endpoint) < ($1.token, $1.uri, $1.endpoint)
-    }
-    return (sorted, findings, totals)
+  /// Adds one triple and its findings; `isSubjectElsewhere` says that a finding about single requests
+  /// names it, so that its row is listed.
+  mutating func add(
+    _ usage: TripleUsage, isSubjectElsewhere: Bool, to report: inout PartialReport
+  ) {
+    let sums = PartitionJudge.MarkSums(usage.events.marks)
+    let times = usage.events.times
+    let quota = self.quota(usage.endpoint)
+    let judgement = RateJudgement(
+      times: times.span, range: times.indices, length: judge.length, quota: quota.quota,
+      strictQuota: quota.strict, warnAtPercent: policy.warnAtPercent)
+    let subject = [shown(usage.token), usage.uri, usage.endpoint]
+    let findings = self.findings(usage, subject, judgement, sums, quota: quota.quota)
+    report.findings += findings
+    let nearness = Nearness(
+      peak: judgement.fixed.peakRequests, quota: quota.quota ?? 0, attempted: times.count)
+    report.triples.add(
+      sums.counts(attempted: times.count), nearness, subject: subject,
+      isListed: !findings.isEmpty || isSubjectElsewhere
+    ) { row(usage, subject, judgement, sums, quota: quota.quota) }
   }
 
-  /// Shown token, URI and endpoint.
-  private mutating func names(_ triple: Int) -> [ByteString] {
-    let usage = judge.usage
-    let token = tokens.shown(id: usage.ids(triple).first, usage.first(triple))
-    return [token, usage.second(triple), usage.third(triple)]
+  private mutating func shown(_ token: CallerToken) -> ByteString {
+    if let lastToken, lastToken.token == token { return lastToken.shown }
+    let shown = token.shown
+    lastToken = (token, shown)
+    return shown
   }
 
-  private mutating func quota(_ triple: Int) -> (quota: Int?, strict: Int?) {
-    let id = judge.usage.ids(triple).third
-    if let known = quotas[id] { return known }
-    let name = judge.usage.third(triple)
+  private mutating func quota(_ endpoint: ByteString) -> (quota: Int?, strict: Int?) {
+    if let known = quotas[endpoint] { return known }
     let quota = (
-      quota: policy.rateQuota(ofEndpointNamed: name),
-      strict: policy.possibleQuota(ofEndpointNamed: name)
+      quota: policy.rateQuota(ofEndpointNamed: endpoint),
+      strict: policy.possibleQuota(ofEndpointNamed: endpoint)
     )
-    quotas[id] = quota
+    quotas[endpoint] = quota
     return quota
   }
 
-  private mutating func judgement(_ triple: Int) -> RateJudgement {
-    let (quota, strict) = quota(triple)
-    return RateJudgement(
-      times: judge.usage.times.times.span, range: judge.usage.times.range(triple),
-      length: judge.length, quota: quota, strictQuota: strict,
-      warnAtPercent: policy.warnAtPercent)
-  }
-
-  private func episodes(_ triple: Int) -> RetryEpisodes {
+  private func episodes(_ usage: TripleUsage) -> RetryEpisodes {
     RetryEpisodes(
-      judge.usage.marks(triple).lazy.filter { $0.kinds.contains(.rejected) }
+      usage.events.marks.lazy.filter { $0.kinds.contains(.rejected) }
         .map { (second: $0.time.flooredQuotient(1000), count: 1) })
   }
 
-  private mutating func findings(
-    _ triple: Int, _ judgement: RateJudgement, _ sums: PartitionJudge.MarkSums
+  private func findings(
+    _ usage: TripleUsage, _ names: [ByteString], _ judgement: RateJudgement,
+    _ sums: PartitionJudge.MarkSums, quota: Int?
   ) -> [Finding] {
     let verdict = judgement.rate.verdict
     guard verdict != nil && verdict != .clear || sums.delayed.count + sums.rejected.count > 0
     else { return [] }
-    let names = self.names(triple)
     let subject = zip(["token", "uri", "endpoint"], names).map { SubjectPart($0, $1) }
     var result: [Finding] = []
-    if let quota = quota(triple).quota {
+    if let quota {
       if let finding = judge.rateFinding(Rule.tripleRate, subject, judgement, quota: quota) {
         result.append(finding)
       }
@@ -102,7 +81,7 @@ struct TripleJudge {
     }
     if sums.rejected.count > 0 {
       result.append(.counting(Rule.tripleRejected, .violation, subject, sums.rejected, place))
-      if let finding = episodes(triple).finding(
+      if let finding = episodes(usage).finding(
         Rule.knewtonRetries, subject, threshold: policy.knewton.retryEpisode)
       {
         result.append(finding)
@@ -114,20 +93,20 @@ struct TripleJudge {
     return result
   }
 
-  private mutating func row(
-    _ triple: Int, _ judgement: RateJudgement, _ sums: PartitionJudge.MarkSums
+  private func row(
+    _ usage: TripleUsage, _ names: [ByteString], _ judgement: RateJudgement,
+    _ sums: PartitionJudge.MarkSums, quota: Int?
   ) -> TripleReport {
     var row = TripleReport()
-    let names = self.names(triple)
     (row.token, row.uri, row.endpoint) = (names[0], names[1], names[2])
-    row.quota = quota(triple).quota
-    row.counts = sums.counts(attempted: judge.usage.times.range(triple).count)
+    row.quota = quota
+    row.counts = sums.counts(attempted: usage.events.times.count)
     row.rate = judgement.rate
     row.peak = judge.peak(judgement)
     row.rolling = judge.rolling(judgement)
     row.windowsOver = judgement.fixed.windowsOver
     row.delay = DelayReport(ascending: sums.delays)
-    let episodes = self.episodes(triple)
+    let episodes = self.episodes(usage)
     row.retries.episodes = episodes.episodes.count
     row.retries.worst = episodes.worst
     return row

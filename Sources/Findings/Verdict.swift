@@ -1,5 +1,5 @@
 /// How a partition stands to its quota (SPEC section 5).
-public enum Verdict: String, Sendable {
+public enum Verdict: String, Sendable, Codable {
   /// The default lens has a window with more than the quota.
   case over
   /// Not over, but some alignment of windows is.
@@ -10,7 +10,7 @@ public enum Verdict: String, Sendable {
 }
 
 /// How sure an `over` is (SPEC section 5).
-public enum Certainty: String, Sendable {
+public enum Certainty: String, Sendable, Codable {
   /// The limiter's own windows show it, or every alignment does.
   case proven
   /// The windows as laid show it; other alignments need not.
@@ -18,7 +18,7 @@ public enum Certainty: String, Sendable {
 }
 
 /// The verdict over one partition and what it rests on.
-public struct RateVerdict: Sendable, Equatable {
+public struct RateVerdict: Sendable, Equatable, Codable {
   /// Nil when the partition is not judged.
   public var verdict: Verdict?
   /// Nil unless over.

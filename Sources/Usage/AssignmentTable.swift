@@ -13,9 +13,9 @@ struct MembershipKey: TableKey {
 /// another one: 96 bits of its SHA-256, so that no two goals are one even if somebody wants them to.
 struct AssignmentKey: TableKey {
   var registration: UInt32
-  private var high: UInt32
-  private var middle: UInt32
-  private var low: UInt32
+  let high: UInt32
+  let middle: UInt32
+  let low: UInt32
 
   /// The key of `registration` and the goal id in `range` of `bytes`.
   init(registration: UInt32, goal bytes: Span<UInt8>, _ range: Range<Int>) {
@@ -37,11 +37,11 @@ struct AssignmentKey: TableKey {
     (high, middle, low) = words
   }
 
-  /// The same goal of a registration that has another number now.
-  func renumbered(_ registration: UInt32) -> AssignmentKey {
-    var key = self
-    key.registration = registration
-    return key
+  /// The goal's 96 bits as bytes, which order as the words do.
+  var goalBytes: [UInt8] {
+    [high, middle, low].flatMap { word in
+      [24, 16, 8, 0].map { UInt8(truncatingIfNeeded: word >> $0) }
+    }
   }
 
   @inline(__always) var hash: UInt64 { ByteHash.hash(registration, high, middle ^ low) }
@@ -77,29 +77,12 @@ struct AssignmentTable: Sendable {
     deleted[row] = max(deleted[row] ?? time, time)
   }
 
-  /// Whether the goal of `row` is present: assigned after its latest deletion.
-  func isPresent(_ row: Int) -> Bool { isAfterDeletion(row, assignedTime(row)) }
-
-  /// Whether it is present with analytics enabled.
-  func isPresentWithAnalytics(_ row: Int) -> Bool { isAfterDeletion(row, analyticsTime(row)) }
-
-  /// Adds all of `other`, whose registrations are renumbered.
-  mutating func merge(_ other: AssignmentTable, names: [UInt32]) {
-    for (old, key) in other.keys.keys.enumerated() {
-      let key = key.renumbered(names[Int(key.registration)])
-      let time = other.assignedTime(old)
-      let withAnalytics = other.analyticsTime(old)
-      if time != AssignmentTable.never { assign(key, at: time, analytics: withAnalytics == time) }
-      if withAnalytics != AssignmentTable.never {
-        assign(key, at: withAnalytics, analytics: true)
-      }
-      if let time = other.deleted[old] { delete(key, at: time) }
-    }
-  }
-
-  private func isAfterDeletion(_ row: Int, _ time: Int64) -> Bool {
-    guard time != AssignmentTable.never else { return false }
-    return deleted[row].map { time > $0 } ?? true
+  /// The times of a row.
+  func times(_ row: Int) -> AssignmentTimes {
+    func known(_ time: Int64) -> Int64? { time == AssignmentTable.never ? nil : time }
+    return AssignmentTimes(
+      assigned: known(assignedTime(row)), assignedWithAnalytics: known(analyticsTime(row)),
+      deleted: deleted[row])
   }
 
   private func assignedTime(_ row: Int) -> Int64 {

@@ -3,13 +3,14 @@ internal import Bytes
 /// Distinct byte strings and their dense ids, 0, 1, 2, ... in order of first sight.
 ///
 /// Two strings have one id exactly when all their bytes are equal: the hash only finds candidates.
-/// Memory: the bytes once, 12 bytes an entry, and at most 11 bytes of table.
+/// Memory: the bytes once, 8 bytes an entry, and 11 to 21 bytes of table.
 struct ByteInterner: Sendable {
   private var storage: [UInt8] = []
   private var ends: [Int] = []
-  private var hashes: [UInt32] = []
-  /// Open addressing, linear probing; an id plus one, 0 for a free slot. Its count is a power of two.
-  private var slots: [UInt32] = [UInt32](repeating: 0, count: 64)
+  /// Open addressing, linear probing. The hash stands in the upper half, so that a slot of another string
+  /// is passed without a look at that string; an id plus one in the lower, 0 for a free slot. Its count
+  /// is a power of two.
+  private var slots: [UInt64] = [UInt64](repeating: 0, count: 64)
 
   /// Number of distinct strings.
   var count: Int { ends.count }
@@ -25,8 +26,10 @@ struct ByteInterner: Sendable {
     while true {
       let entry = slots[slot]
       if entry == 0 { break }
-      let id = Int(entry) &- 1
-      if hashes[id] == hash, equals(id, bytes, range) { return UInt32(id) }
+      if UInt32(truncatingIfNeeded: entry >> 32) == hash {
+        let id = UInt32(truncatingIfNeeded: entry) &- 1
+        if equals(Int(id), bytes, range) { return id }
+      }
       slot = (slot &+ 1) & mask
     }
     return insert(bytes, range, hash: hash, slot: slot)
@@ -42,15 +45,27 @@ struct ByteInterner: Sendable {
     ByteString(Array(storage[range(of: Int(id))]))
   }
 
+  /// Calls `body` with the bytes of `id` and where among them they are.
+  @inline(__always)
+  func withBytes<Result>(_ id: UInt32, _ body: (Span<UInt8>, Range<Int>) -> Result) -> Result {
+    body(storage.span, range(of: Int(id)))
+  }
+
+  /// The first eight bytes of `id`, zeros behind them, as a number that orders as the bytes do.
+  func prefixWord(_ id: UInt32) -> UInt64 {
+    let range = range(of: Int(id))
+    return WordScan.prefix(storage.span, range.lowerBound, min(range.count, 8)).byteSwapped
+  }
+
+  /// Negative if the bytes of `left` stand before those of `right`, positive if behind.
+  func compare(_ left: UInt32, _ right: UInt32) -> Int {
+    ByteOrder.compare(
+      storage.span, range(of: Int(left)), storage.span, range(of: Int(right)))
+  }
+
   /// Appends the bytes of `id`; allocates nothing where `output` has room.
   func append(_ id: UInt32, to output: inout [UInt8]) {
     output.append(storage.span, range(of: Int(id)))
-  }
-
-  /// Makes an id of this interner of every id of `other`: the result at an old id is the new one.
-  mutating func absorb(_ other: ByteInterner) -> [UInt32] {
-    let span = other.storage.span
-    return (0..<other.count).map { intern(span, other.range(of: $0)) }
   }
 
   /// Forgets all strings.
@@ -79,19 +94,19 @@ struct ByteInterner: Sendable {
     }
     storage.append(bytes, range)
     ends.append(storage.count)
-    hashes.append(hash)
-    slots[slot] = id + 1
+    slots[slot] = UInt64(hash) << 32 | UInt64(id + 1)
     if ends.count * 4 > slots.count * 3 { grow() }
     return id
   }
 
   private mutating func grow() {
-    slots = [UInt32](repeating: 0, count: slots.count * 2)
+    let old = slots
+    slots = [UInt64](repeating: 0, count: old.count * 2)
     let mask = slots.count - 1
-    for id in hashes.indices {
-      var slot = Int(hashes[id]) & mask
+    for entry in old where entry != 0 {
+      var slot = Int(entry >> 32) & mask
       while slots[slot] != 0 { slot = (slot + 1) & mask }
-      slots[slot] = UInt32(id + 1)
+      slots[slot] = entry
     }
   }
 }

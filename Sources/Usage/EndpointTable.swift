@@ -3,6 +3,8 @@ struct EndpointTable: Sendable {
   /// Keys are service and name.
   var keys = KeyTable()
   var counts: [EndpointCounts] = []
+  /// Requests by delay in milliseconds, by row; empty where none was delayed.
+  private var delayed: [Int: [Int32: Int]] = [:]
 
   /// The row of an endpoint.
   @inline(__always)
@@ -12,14 +14,15 @@ struct EndpointTable: Sendable {
     return row
   }
 
-  /// Adds all of `other`; returns the new row of each of its rows.
-  mutating func merge(_ other: EndpointTable, names: [UInt32]) -> [Int] {
-    other.keys.keys.indices.map { old in
-      let key = other.keys.keys[old]
-      let new = row(service: key.first, name: names[Int(key.second)])
-      counts[new].merge(other.counts[old])
-      return new
-    }
+  /// Counts a request of `row` that waited so many milliseconds.
+  mutating func add(delay: Int32, row: Int) {
+    delayed[row, default: [:]][delay, default: 0] += 1
+  }
+
+  /// Delays above 0 of a row, ascending, each with its number of requests.
+  func delays(_ row: Int) -> [(delay: Int32, requests: Int)] {
+    (delayed[row] ?? [:]).map { (delay: $0.key, requests: $0.value) }
+      .sorted { $0.delay < $1.delay }
   }
 }
 

@@ -48,36 +48,15 @@ struct EntityTally: Sendable {
     violationValues[kind][row] = max(violationValues[kind][row], value)
   }
 
-  /// Adds all of `other`, whose names are renumbered, and empties its large parts.
-  mutating func merge(draining other: inout EntityTally, names: [UInt32]) {
-    func renumbered(_ key: PartitionKey) -> PartitionKey {
-      PartitionKey(
-        first: names[Int(key.first)], second: names[Int(key.second)],
-        third: names[Int(key.third)])
-    }
-    for kind in 0..<EntityTally.kindCount {
-      largest[kind] = max(largest[kind], other.largest[kind])
-      isSeen[kind] = isSeen[kind] || other.isSeen[kind]
-      for (row, key) in other.violations[kind].keys.keys.enumerated() {
-        let new = violations[kind].merge(renumbered(key), other.violations[kind].rows[row])
-        raise(kind: kind, row: new, to: other.violationValues[kind][row])
-      }
-    }
-    observed.merge(other.observed) {
-      PartitionKey(first: $0.first, second: names[Int($0.second)])
-    }
-    registrations.merge(other.registrations) {
-      PartitionKey(first: names[Int($0.first)], second: 0)
-    }
-    goals.merge(other.goals) { PartitionKey(first: names[Int($0.first)], second: 0) }
-    for key in other.members.keys {
-      _ = members.row(
-        MembershipKey(
-          instance: names[Int(key.instance)], registration: names[Int(key.registration)]))
-    }
-    other.members = DenseTable()
-    assignments.merge(other.assignments, names: names)
-    other.assignments = AssignmentTable()
+  /// Forgets what was counted by key.
+  mutating func removeKeyed() {
+    violations = Array(repeating: OccurrenceTable(), count: EntityTally.kindCount)
+    violationValues = Array(repeating: [], count: EntityTally.kindCount)
+    observed = LargestTable()
+    registrations = CountTable()
+    goals = CountTable()
+    members = DenseTable()
+    assignments = AssignmentTable()
   }
 }
 
@@ -91,10 +70,6 @@ struct LargestTable: Sendable {
     if row == values.count { values.append(value) }
     values[row] = max(values[row], value)
   }
-
-  mutating func merge(_ other: LargestTable, renumber: (PartitionKey) -> PartitionKey) {
-    for (row, key) in other.keys.keys.enumerated() { add(renumber(key), other.values[row]) }
-  }
 }
 
 /// Number of events by key.
@@ -106,9 +81,5 @@ struct CountTable: Sendable {
     let row = keys.row(key)
     if row == counts.count { counts.append(0) }
     counts[row] += count
-  }
-
-  mutating func merge(_ other: CountTable, renumber: (PartitionKey) -> PartitionKey) {
-    for (row, key) in other.keys.keys.enumerated() { add(renumber(key), other.counts[row]) }
   }
 }

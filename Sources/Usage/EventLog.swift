@@ -33,20 +33,6 @@ struct EventLog: Sendable {
     distances.append(UInt32(truncatingIfNeeded: distance))
   }
 
-  /// Adds all events of `other`, whose partitions are renumbered by `rows`.
-  mutating func append(_ other: EventLog, rows: [Int]) {
-    partitions.reserveCapacity(partitions.count + other.count)
-    distances.reserveCapacity(distances.count + other.count)
-    for (index, stretch) in other.stretches.enumerated() {
-      let end = index + 1 < other.stretches.count ? other.stretches[index + 1].start : other.count
-      for event in stretch.start..<end {
-        append(
-          partition: rows[Int(other.partitions[event])],
-          time: stretch.base &+ Int64(other.distances[event]))
-      }
-    }
-  }
-
   /// All events as times by partition, each partition's in ascending order.
   ///
   /// Memory: eight bytes an event and a partition; time O(n log n) at worst, O(n) when each
@@ -71,14 +57,14 @@ struct EventLog: Sendable {
 }
 
 /// Times of all partitions, grouped by partition and ascending within one.
-public struct SortedTimes: Sendable {
+struct SortedTimes: Sendable {
   /// Every event's time.
-  public var times: [Int64]
+  var times: [Int64] = []
   /// Where each partition's times start; one more entry than partitions.
-  public var starts: [Int]
+  var starts: [Int] = [0]
 
   /// Positions in `times` of a partition's events.
-  public func range(_ partition: Int) -> Range<Int> { starts[partition]..<starts[partition + 1] }
+  func range(_ partition: Int) -> Range<Int> { starts[partition]..<starts[partition + 1] }
 
   static func sortRuns(_ times: inout [Int64], _ starts: [Int]) {
     for run in 0..<max(0, starts.count - 1) {

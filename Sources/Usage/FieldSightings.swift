@@ -4,7 +4,7 @@ internal import Bytes
 /// How many requests carried the fields that decide which limits the logs can show (SPEC section 2).
 ///
 /// Counted once per request of Learn or Knewton, without a branch or an allocation.
-public struct FieldSightings: Sendable, Equatable {
+public struct FieldSightings: Sendable, Equatable, Codable {
   /// Learn calls with an application.
   public private(set) var app = 0
   /// Learn calls with a site, logged or taken from the host.

@@ -5,6 +5,8 @@ struct GroupTable: Sendable {
   /// Keys are the row's name and, for partitions of two parts, whether its first part is `-`.
   var keys = KeyTable()
   var rows: [GroupTally] = []
+  /// Seconds that all rows hold together.
+  var secondCount = 0
   /// Keys are group row and application.
   var applicationKeys = KeyTable()
   var applications: [ApplicationCounts] = []
@@ -29,28 +31,6 @@ struct GroupTable: Sendable {
     if index == applications.count { applications.append(ApplicationCounts()) }
     applications[index].attempted &+= 1
     if isRejected { applications[index].rejected &+= 1 }
-  }
-
-  /// Adds all of `other`, whose names are renumbered.
-  mutating func merge(_ other: GroupTable, names: [UInt32]) {
-    let newRows = other.keys.keys.map { key in
-      row(name: names[Int(key.first)], isJudged: key.second == 1)
-    }
-    for (old, new) in newRows.enumerated() { rows[new].merge(other.rows[old], names: names) }
-    func ofGroup(_ key: PartitionKey) -> PartitionKey {
-      PartitionKey(first: UInt32(newRows[Int(key.first)]), second: names[Int(key.second)])
-    }
-    for (index, key) in other.applicationKeys.keys.enumerated() {
-      let new = applicationKeys.row(ofGroup(key))
-      if new == applications.count { applications.append(ApplicationCounts()) }
-      applications[new].attempted += other.applications[index].attempted
-      applications[new].rejected += other.applications[index].rejected
-    }
-    sites.merge(other.sites) { ofGroup($0) }
-    refusals.merge(other.refusals) { ofGroup($0) }
-    memberships.merge(other.memberships) { key in
-      PartitionKey(first: names[Int(key.first)], second: names[Int(key.second)])
-    }
   }
 }
 

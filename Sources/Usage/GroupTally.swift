@@ -1,3 +1,5 @@
+public import Bytes
+
 /// What one group (a row of the policy's `partition`) used.
 public struct GroupTally: Sendable {
   /// Attempted requests.
@@ -16,20 +18,23 @@ public struct GroupTally: Sendable {
   /// never sent.
   public internal(set) var waits: Set<RetryWait> = []
   /// The developer groups of the requests; more than one only for other partitions than `group`.
-  var developerGroups: Set<UInt32> = []
+  var developerGroupIDs: Set<UInt32> = []
+  /// Their names, once `settled` has run.
+  public internal(set) var developerGroups: Set<ByteString> = []
   private var lastReset = Int64.min
 
-  /// Counts one request in its second.
+  /// Counts one request in its second; whether that is a new one.
   @inline(__always)
-  mutating func add(second: Int64, isRejected: Bool, limit: Int64, remaining: Int64) {
+  mutating func add(second: Int64, isRejected: Bool, limit: Int64, remaining: Int64) -> Bool {
     let index = seconds.count &- 1
     if index >= 0, seconds[index].second == second {
       seconds[index].add(isRejected: isRejected, limit: limit, remaining: remaining)
-    } else {
-      var tally = SecondTally(second: second)
-      tally.add(isRejected: isRejected, limit: limit, remaining: remaining)
-      seconds.append(tally)
+      return false
     }
+    var tally = SecondTally(second: second)
+    tally.add(isRejected: isRejected, limit: limit, remaining: remaining)
+    seconds.append(tally)
+    return true
   }
 
   @inline(__always)
@@ -48,8 +53,8 @@ public struct GroupTally: Sendable {
     resetInstants.insert(resetInstant)
   }
 
-  /// Adds what another part of the log says of the same group; `groups` renumbers developer groups.
-  mutating func merge(_ other: GroupTally, names: [UInt32]) {
+  /// Adds what another part of the log says of the same group; both are settled, and so is the sum.
+  mutating func merge(_ other: GroupTally) {
     attempted.merge(other.attempted)
     rejected.merge(other.rejected)
     for status in other.statuses {
@@ -67,24 +72,30 @@ public struct GroupTally: Sendable {
     }
     resetInstants.formUnion(other.resetInstants)
     waits.formUnion(other.waits)
-    developerGroups.formUnion(other.developerGroups.map { names[Int($0)] })
+    developerGroups.formUnion(other.developerGroups)
+    settleSeconds()
   }
 
-  /// The group with its seconds in order and each of them once.
-  func settled() -> GroupTally {
+  /// The group with its seconds in order, each of them once, and its developer groups by name.
+  func settled(naming names: ByteInterner) -> GroupTally {
     var result = self
-    result.seconds.sort { $0.second < $1.second }
+    result.settleSeconds()
+    result.developerGroups = Set(developerGroupIDs.map { names[$0] })
+    return result
+  }
+
+  private mutating func settleSeconds() {
+    seconds.sort { $0.second < $1.second }
     var kept = 0
-    for index in result.seconds.indices {
-      if kept > 0, result.seconds[kept - 1].second == result.seconds[index].second {
-        result.seconds[kept - 1].merge(result.seconds[index])
+    for index in seconds.indices {
+      if kept > 0, seconds[kept - 1].second == seconds[index].second {
+        seconds[kept - 1].merge(seconds[index])
       } else {
-        result.seconds[kept] = result.seconds[index]
+        seconds[kept] = seconds[index]
         kept += 1
       }
     }
-    result.seconds.removeLast(result.seconds.count - kept)
-    return result
+    seconds.removeLast(seconds.count - kept)
   }
 }
 
@@ -141,8 +152,9 @@ public struct SecondTally: Sendable, Equatable {
 
   /// Adds the requests of another second, or of another part of the same.
   public mutating func merge(_ other: SecondTally) {
-    attempted += other.attempted
-    rejected += other.rejected
+    // A file may tell any number; no log has 2^31 requests of a group in a second.
+    attempted = Int32(clamping: Int64(attempted) + Int64(other.attempted))
+    rejected = Int32(clamping: Int64(rejected) + Int64(other.rejected))
     addAccepted(
       limit: other.limit, remainingMin: other.remainingMin, remainingMax: other.remainingMax)
   }

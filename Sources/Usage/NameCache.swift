@@ -6,6 +6,9 @@ struct NameCache: Sendable {
   private var logged = ByteInterner()
   private var ids: [UInt32] = []
 
+  /// Bytes held, roughly; a little more than the limit at most.
+  var byteCount: Int { logged.byteCount + ids.count * 4 }
+
   /// The id remembered for `range` of `bytes`; if there is none, the caller must `remember` one next.
   @inline(__always)
   mutating func lookUp(_ bytes: Span<UInt8>, _ range: Range<Int>) -> UInt32? {

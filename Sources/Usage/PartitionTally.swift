@@ -5,24 +5,13 @@
 struct PartitionTally: Sendable {
   var keys = KeyTable()
   var log = EventLog()
-  var marks: [Mark] = []
+  var marks: [TalliedMark] = []
+}
 
-  /// Adds all of `other`, whose names and endpoint rows are renumbered.
-  mutating func merge(_ other: PartitionTally, names: [UInt32], endpoints: [Int]) {
-    let rows = other.keys.keys.map { key in
-      keys.row(
-        PartitionKey(
-          first: names[Int(key.first)], second: names[Int(key.second)],
-          third: names[Int(key.third)]))
-    }
-    log.append(other.log, rows: rows)
-    marks.reserveCapacity(marks.count + other.marks.count)
-    for var mark in other.marks {
-      mark.partition = UInt32(rows[Int(mark.partition)])
-      mark.endpoint = UInt32(endpoints[Int(mark.endpoint)])
-      marks.append(mark)
-    }
-  }
+/// A mark and the row of the pair or triple it belongs to.
+struct TalliedMark: Sendable {
+  var partition: UInt32
+  var mark: Mark
 }
 
 /// A request that the limiter refused, delayed or dropped.
@@ -43,10 +32,6 @@ public struct Mark: Sendable {
     public static let tokenLimited = Kinds(rawValue: 8)
   }
 
-  /// Row of the pair or triple.
-  var partition: UInt32
-  /// Row of the endpoint.
-  var endpoint: UInt32
   /// Milliseconds since the epoch.
   public var time: Int64
   /// Where it is logged.

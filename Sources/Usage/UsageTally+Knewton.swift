@@ -14,16 +14,18 @@ extension UsageTally {
     let endpoint = endpoints.row(service: ServiceCode.knewton, name: endpointName)
     endpoints.counts[endpoint].attempted &+= 1
     let kinds = limiterKinds(record, bytes)
-    if !kinds.isEmpty { count(kinds, endpoint: endpoint) }
+    if !kinds.isEmpty { count(kinds, endpoint: endpoint, delay: record.delay) }
 
     let uri = applicationURI(record, bytes)
     sightings.addKnewton(
       record, hasToken: token != dash, hasURI: uri != dash,
       isAuthenticated: match.isAuthenticated)
     let mark = { (partition: Int) in
-      Mark(
-        partition: UInt32(partition), endpoint: UInt32(endpoint), time: record.time, place: place,
-        delay: Int32(truncatingIfNeeded: max(0, record.delay)), kinds: kinds)
+      TalliedMark(
+        partition: UInt32(partition),
+        mark: Mark(
+          time: record.time, place: place,
+          delay: Int32(truncatingIfNeeded: max(0, record.delay)), kinds: kinds))
     }
     if match.isAuthenticated {
       let row = triples.keys.row(PartitionKey(first: token, second: uri, third: endpointName))
@@ -64,7 +66,7 @@ extension UsageTally {
       bytes, slice.start..<(slice.start + prefix.count), prefix.span, 0..<prefix.count)
   }
 
-  private mutating func count(_ kinds: Mark.Kinds, endpoint: Int) {
+  private mutating func count(_ kinds: Mark.Kinds, endpoint: Int, delay: Int64) {
     if kinds.contains(.rejected) {
       totals.rejected += 1
       endpoints.counts[endpoint].rejected += 1
@@ -72,6 +74,7 @@ extension UsageTally {
     if kinds.contains(.delayed) {
       totals.delayed += 1
       endpoints.counts[endpoint].delayed += 1
+      endpoints.add(delay: Int32(truncatingIfNeeded: delay), row: endpoint)
     }
     if kinds.contains(.softLimited) {
       totals.softLimited += 1

@@ -19,9 +19,10 @@ extension UsageTally {
     let row = groupRow(group: group, app: app, site: site ?? dash)
     groups.rows[row].attempted.add(time: record.time, place: place)
     groups.rows[row].add(status: record.status)
-    groups.rows[row].add(
+    let isNewSecond = groups.rows[row].add(
       second: second, isRejected: isRejected, limit: record.limit, remaining: record.remaining)
-    if partition != .group { groups.rows[row].developerGroups.insert(group) }
+    if isNewSecond { groups.secondCount &+= 1 }
+    if partition != .group { groups.rows[row].developerGroupIDs.insert(group) }
     if record.limit >= 0 {
       groups.rows[row].limits[record.limit, default: Occurrences()]
         .add(time: record.time, place: place)

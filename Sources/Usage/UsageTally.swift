@@ -1,5 +1,5 @@
 internal import Attribution
-public import Bytes
+internal import Bytes
 public import LimitCatalog
 
 /// Everything the audited records used: the mergeable state of an audit (SPEC 9.2).
@@ -8,6 +8,7 @@ public import LimitCatalog
 /// every number it yields. Nothing is approximated and nothing is capped. Names are interned: what
 /// crosses out of here are byte strings.
 public struct UsageTally: Sendable {
+  private let policy: Policy
   let attributor: Attributor
   let rejectedStatuses: [UInt16]
   let partition: Partition
@@ -15,6 +16,8 @@ public struct UsageTally: Sendable {
   var names = ByteInterner()
   /// By id, whether the name was logged as a token; shorter than `names`, the rest were not.
   var isToken: [Bool] = []
+  /// How many of them were.
+  var tokenCount = 0
   /// Normalised names by what was logged.
   var siteCache = NameCache()
   var uriCache = NameCache()
@@ -31,11 +34,11 @@ public struct UsageTally: Sendable {
   var currentHour = HourRun()
 
   /// Sums over all records.
-  public internal(set) var totals = UsageTotals()
+  var totals = UsageTotals()
   /// Which fields their requests carried.
-  public internal(set) var sightings = FieldSightings()
+  var sightings = FieldSightings()
   /// What each input contributed, by input index.
-  public internal(set) var inputs: [InputTally]
+  var inputs: [InputTally]
   var hours: [Int64: Int] = [:]
   var pairs = PartitionTally()
   var triples = PartitionTally()
@@ -47,6 +50,7 @@ public struct UsageTally: Sendable {
 
   /// An empty tally of `inputCount` inputs, which are numbered in the order of their paths.
   public init(policy: Policy, inputCount: Int) {
+    self.policy = policy
     attributor = Attributor(policy: policy)
     rejectedStatuses = policy.learn.rejectedStatuses.map { UInt16(truncatingIfNeeded: $0) }
     partition = policy.learn.partition
@@ -62,36 +66,34 @@ public struct UsageTally: Sendable {
     policyGroups = ids
   }
 
-  /// Adds all that `other` counted, of the same inputs under the same policy.
-  public mutating func merge(_ other: UsageTally) {
-    var copy = other
-    merge(draining: &copy)
+  /// Forgets what was counted by key: all but sums, inputs and hours.
+  mutating func removeKeyedCounts() {
+    pairs = PartitionTally()
+    triples = PartitionTally()
+    softLimited = OccurrenceTable()
+    groups = GroupTable()
+    endpoints = EndpointTable()
+    entities.removeKeyed()
   }
 
-  /// Adds all that `other` counted and takes it away there, part by part: both need not fit in memory
-  /// twice.
-  public mutating func merge(draining other: inout UsageTally) {
-    precondition(inputs.count == other.inputs.count, "tallies of different runs cannot be merged")
-    totals.merge(other.totals)
-    sightings.merge(other.sightings)
-    for index in inputs.indices { inputs[index].merge(other.inputs[index]) }
-    for (hour, records) in other.recordsByHour { hours[hour, default: 0] += records }
-    let ids = names.absorb(other.names)
-    other.names.removeAll()
-    for id in other.isToken.indices where other.isToken[id] { noteToken(ids[id]) }
-    other.isToken = []
-    let endpointRows = endpoints.merge(other.endpoints, names: ids)
-    pairs.merge(other.pairs, names: ids, endpoints: endpointRows)
-    other.pairs = PartitionTally()
-    triples.merge(other.triples, names: ids, endpoints: endpointRows)
-    other.triples = PartitionTally()
-    softLimited.merge(other.softLimited) { key in
-      PartitionKey(
-        first: ids[Int(key.first)], second: ids[Int(key.second)], third: ids[Int(key.third)])
+  /// Forgets all names and what was counted by them, and the sums where they are not to be kept.
+  mutating func startOver(keepingSums: Bool) {
+    var fresh = UsageTally(policy: policy, inputCount: inputs.count)
+    if keepingSums {
+      fresh.totals = totals
+      fresh.sightings = sightings
+      fresh.inputs = inputs
+      fresh.hours = hours
+      fresh.currentHour = currentHour
+      fresh.entities.largest = entities.largest
+      fresh.entities.isSeen = entities.isSeen
     }
-    groups.merge(other.groups, names: ids)
-    other.groups = GroupTable()
-    entities.merge(draining: &other.entities, names: ids)
+    self = fresh
+  }
+
+  /// Whether anything was counted by key.
+  var hasKeyedCounts: Bool {
+    endpoints.keys.count > 0 || entities.observed.keys.count > 0 || isToken.contains(true)
   }
 
   /// Remembers that a name is a token.
@@ -101,18 +103,23 @@ public struct UsageTally: Sendable {
     if index >= isToken.count {
       isToken.append(contentsOf: repeatElement(false, count: names.count - isToken.count))
     }
+    if isToken[index] { return }
     isToken[index] = true
+    tokenCount &+= 1
   }
 
-  /// All tokens that were logged, raw: for masking them wherever else they stand.
-  public func tokens() -> [ByteString] {
-    isToken.indices.filter { isToken[$0] }.map { names[UInt32($0)] }
-  }
-
-  /// Records by UTC hour, hours since the epoch.
-  public var recordsByHour: [Int64: Int] {
-    var result = hours
-    if currentHour.records > 0 { result[currentHour.hour, default: 0] += currentHour.records }
-    return result
+  /// What crosses partitions.
+  public func sums() -> UsageSums {
+    var sums = UsageSums(inputCount: inputs.count)
+    sums.totals = totals
+    sums.sightings = sightings
+    sums.inputs = inputs
+    sums.recordsByHour = hours
+    if currentHour.records > 0 {
+      sums.recordsByHour[currentHour.hour, default: 0] += currentHour.records
+    }
+    sums.largestRequests = entities.largest
+    sums.seenKinds = entities.isSeen
+    return sums
   }
 }

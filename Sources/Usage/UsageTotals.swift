@@ -1,7 +1,7 @@
 public import AccessLog
 
 /// Sums over the records of a tally; pairs and triples keep their own.
-public struct UsageTotals: Sendable, Equatable {
+public struct UsageTotals: Sendable, Equatable, Codable {
   /// Records of Learn, without excluded ones.
   public var learn = 0
   /// Records of Knewton.
@@ -36,7 +36,7 @@ public struct UsageTotals: Sendable, Equatable {
 }
 
 /// What one input contributed.
-public struct InputTally: Sendable {
+public struct InputTally: Sendable, Codable {
   /// How its lines divide; `badFields` also counts instants more than 8 days off (SPEC section 5).
   public var counts = LineCounts()
   /// Earliest record, milliseconds since the epoch; nil without records.

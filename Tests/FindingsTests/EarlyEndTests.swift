@@ -1,6 +1,7 @@
 import Bytes
 import TestSupport
 import Testing
+import Usage
 
 @testable import Findings
 
@@ -67,7 +68,9 @@ import Testing
   @Test func tokensInPathsAreMasked() {
     var report = AuditReport()
     report.coverage.endsEarly = [EarlyEnd(path: "/logs/secret-token.log", last: at(0))]
-    let masked = report.masking(tokens: ["secret-token"])
+    var mask = TokenMask(for: report)
+    mask.add(CallerToken("secret-token"), TokenTrace("secret-token"))
+    let masked = report.masked(by: mask)
     let expected = ByteString("/logs/\(shownToken.text).log")
     #expect(masked.coverage.endsEarly.map(\.path) == [expected])
   }

@@ -36,21 +36,35 @@ import Testing
       let count = random.pick([0, 1, 49, 50, 51, 80, 300])
       let names = Array(0..<count).shuffled(using: &random)
       let all = (0..<count).map { partition in
-        Nearness(
-          partition: partition, peak: random.integer(1...4), quota: random.pick([0, 2, 4, 8]),
-          attempted: random.integer(4...6))
+        Partition(
+          name: 10_000 + names[partition],
+          nearness: Nearness(
+            peak: random.integer(1...4), quota: random.pick([0, 2, 4, 8]),
+            attempted: random.integer(4...6)),
+          isListed: random.chance(10))
       }
-      var nearest = NearestPartitions()
-      for nearness in all.shuffled(using: &random) {
-        nearest.add(nearness) { [ByteString(String(10_000 + names[$0]))] }
+      // Any shards, merged in any order.
+      var shards = (0..<random.integer(1...4)).map { _ in ListedPartitions<Int>() }
+      for partition in all.shuffled(using: &random) {
+        shards[random.integer(0...(shards.count - 1))].add(partition)
       }
-      let expected = all.sorted { left, right in
-        let ratios = [left, right].map { $0.quota == 0 ? 0 : Double($0.peak) / Double($0.quota) }
+      var merged = ListedPartitions<Int>()
+      for shard in shards.shuffled(using: &random) { merged.merge(shard) }
+      let nearest = all.sorted { left, right in
+        let ratios = [left, right].map { partition in
+          let (peak, quota) = (partition.nearness.peak, partition.nearness.quota)
+          return quota == 0 ? 0 : Double(peak) / Double(quota)
+        }
         if ratios[0] != ratios[1] { return ratios[0] > ratios[1] }
-        if left.attempted != right.attempted { return left.attempted > right.attempted }
-        return names[left.partition] < names[right.partition]
-      }.prefix(50).map(\.partition)
-      #expect(nearest.partitions == Array(expected))
+        let attempted = [left, right].map(\.nearness.attempted)
+        if attempted[0] != attempted[1] { return attempted[0] > attempted[1] }
+        return left.name < right.name
+      }.prefix(50).map(\.name)
+      let expected = Set(nearest).union(all.filter(\.isListed).map(\.name))
+      #expect(merged.rows.sorted() == expected.sorted())
+      #expect(merged.totals.count == count)
+      let attempted = all.map(\.nearness.attempted).reduce(0, +)
+      #expect(merged.totals.attempted == attempted)
     }
   }
 
@@ -94,13 +108,14 @@ import Testing
 
   private func usage(
     _ name: String, _ attempted: Int, service: String = "learn", delays: [Int32] = []
-  ) -> EndpointUsage {
+  ) -> EndpointSums {
     var counts = EndpointCounts()
     counts.attempted = attempted
     counts.rejected = 1
     counts.delayed = delays.count
-    return EndpointUsage(
-      service: service, endpoint: ByteString(name), counts: counts, delays: delays)
+    let tally = EndpointTally(counts: counts, delays: delays.map { ($0, 1) })
+    return EndpointSums(
+      EndpointUsage(service: service, endpoint: ByteString(name), tally: tally))
   }
 
   @Test func aThousandEndpointsAreListed() throws {
@@ -132,5 +147,23 @@ import Testing
       let names = rows.filter { $0.service == service }.map(\.endpoint)
       #expect(names == names.sorted())
     }
+  }
+}
+
+/// A pair or triple whose row is its name.
+private struct Partition {
+  var name: Int
+  var nearness: Nearness
+  var isListed: Bool
+}
+
+extension ListedPartitions<Int> {
+  fileprivate mutating func add(_ partition: Partition) {
+    var counts = RequestCounts()
+    counts.attempted = partition.nearness.attempted
+    add(
+      counts, partition.nearness, subject: [ByteString(String(partition.name))],
+      isListed: partition.isListed
+    ) { partition.name }
   }
 }

@@ -2,6 +2,7 @@ import AccessLog
 import Bytes
 import LimitCatalog
 import TestSupport
+import Testing
 import Usage
 
 @testable import Findings
@@ -19,6 +20,20 @@ func audit(_ records: [ReferenceRecord], policy: Policy = .standard) -> AuditRep
 
 /// The verdicts on the records of several extended logs, in their order.
 func audit(files: [ByteString: [ReferenceRecord]], policy: Policy = .standard) -> AuditReport {
+  let usage = usage(of: files, policy: policy)
+  do {
+    let partial = try judged(usage, files.keys.sorted(), policy: policy)
+    return Judge.report(partial, sums: usage.sums, policy: policy)
+  } catch {
+    Issue.record(error)
+    return AuditReport()
+  }
+}
+
+/// The usage of several extended logs.
+func usage(
+  of files: [ByteString: [ReferenceRecord]], policy: Policy = .standard
+) -> CollectedUsage {
   let paths = files.keys.sorted()
   var tally = UsageTally(policy: policy, inputCount: paths.count)
   var parser = LineParser(
@@ -34,7 +49,19 @@ func audit(files: [ByteString: [ReferenceRecord]], policy: Policy = .standard) -
     parser.parse(&batch, firstLine: 1)
     tally.add(batch, input: input)
   }
-  return Judge(policy: policy, inputPaths: paths).report(tally)
+  var usage = CollectedUsage(inputCount: paths.count)
+  usage.add(draining: &tally)
+  return usage
+}
+
+/// What is judged of usage, or of a shard that `sums` are told of; usage is taken apart.
+func judged(
+  _ usage: CollectedUsage, _ paths: [ByteString], sums: UsageSums? = nil, policy: Policy = .standard
+) throws -> PartialReport {
+  var judge = Judge(policy: policy, inputPaths: paths, sums: sums ?? usage.sums)
+  var reader = try usage.reader()
+  while let entry = try reader.next() { judge.add(entry) }
+  return judge.partialReport()
 }
 
 /// The policy of a YAML text.

@@ -1,6 +1,7 @@
 import Bytes
 import TestSupport
 import Testing
+import Usage
 
 @testable import Findings
 
@@ -23,7 +24,7 @@ import Testing
   @Test func theLongestTokenAtAPlaceCounts() {
     let tokens: [ByteString] = ["aaaaaaaa", "aaaaaaaab", "aaaaaaaabc"]
     for token in tokens {
-      #expect(masked(token, tokens) == TokenHash.shown(token))
+      #expect(masked(token, tokens) == CallerToken(token).shown)
     }
   }
 

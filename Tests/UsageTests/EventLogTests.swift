@@ -35,25 +35,6 @@ import Testing
     }
   }
 
-  @Test func appendingRenumbers() {
-    var random = SplitMix64(seed: TestSeed.seed(12))
-    for _ in 0..<200 {
-      let partitions = random.integer(1...5)
-      var logs = [EventLog(), EventLog(), EventLog()]
-      var expected = [[Int64]](repeating: [], count: partitions)
-      let rows = logs.map { _ in Array(0..<partitions).shuffled(using: &random) }
-      for time in times(&random, count: 40, unit: 1000) {
-        let partition = random.integer(0...(partitions - 1))
-        let log = random.integer(0...2)
-        logs[log].append(partition: partition, time: time)
-        expected[rows[log][partition]].append(time)
-      }
-      var sum = EventLog()
-      for (log, rows) in zip(logs, rows) { sum.append(log, rows: rows) }
-      expect(sum, expected)
-    }
-  }
-
   @Test func anEmptyLogHasEmptyPartitions() {
     expect(EventLog(), [[], [], []])
     #expect(EventLog().sorted(partitionCount: 0).starts == [0])

@@ -1,3 +1,4 @@
+import Bytes
 import TestSupport
 import Testing
 
@@ -14,13 +15,19 @@ import Testing
 
   private func tally(_ calls: some Sequence<Call>) -> GroupTally {
     var tally = GroupTally()
-    for call in calls {
-      tally.add(
-        second: call.second, isRejected: call.isRejected, limit: call.limit,
-        remaining: call.remaining)
-    }
-    return tally
+    for call in calls { add(call, to: &tally) }
+    return settled(tally)
   }
+
+  private func add(_ call: Call, to tally: inout GroupTally) {
+    let last = tally.seconds.last?.second
+    let isNew = tally.add(
+      second: call.second, isRejected: call.isRejected, limit: call.limit,
+      remaining: call.remaining)
+    #expect(isNew == (last != call.second))
+  }
+
+  private func settled(_ tally: GroupTally) -> GroupTally { tally.settled(naming: ByteInterner()) }
 
   @Test func anySplitSettlesToTheSameSeconds() {
     var random = SplitMix64(seed: TestSeed.seed(61))
@@ -32,16 +39,13 @@ import Testing
       }
       var parts = [GroupTally(), GroupTally(), GroupTally()]
       for call in calls {
-        parts[random.integer(0...2)].add(
-          second: call.second, isRejected: call.isRejected, limit: call.limit,
-          remaining: call.remaining)
+        add(call, to: &parts[random.integer(0...2)])
       }
       var merged = GroupTally()
-      for part in parts.shuffled(using: &random) { merged.merge(part, names: []) }
-      let settled = merged.settled().seconds
-      #expect(settled == tally(calls).settled().seconds)
-      #expect(settled == slow(calls))
-      #expect(merged.settled().settled().seconds == settled)
+      for part in parts.shuffled(using: &random) { merged.merge(settled(part)) }
+      #expect(merged.seconds == tally(calls).seconds)
+      #expect(merged.seconds == slow(calls))
+      #expect(settled(merged).seconds == merged.seconds)
     }
   }
 
@@ -73,7 +77,7 @@ import Testing
     right.add(resetInstant: 10)
     right.add(resetInstant: 11)
     right.waits.insert(RetryWait(second: 1, seconds: 2))
-    left.merge(right, names: [])
+    left.merge(right)
     let counts = left.statuses.map { [Int($0.status), $0.requests] }
     #expect(Set(counts) == [[200, 3], [429, 1], [500, 1]])
     #expect(left.limits.mapValues(\.count) == [5: 3, 7: 1])

@@ -49,15 +49,25 @@ import Testing
     #expect(interner.intern(bytes.span, 8..<8) == interner.intern([]))
   }
 
-  @Test func absorbingTranslatesIds() {
-    var left = ByteInterner()
-    var right = ByteInterner()
-    for name in ["a", "b", "", "c"] { _ = left.intern(Array(name.utf8)) }
-    for name in ["c", "x", "", "y", "a"] { _ = right.intern(Array(name.utf8)) }
-    #expect(left.absorb(right) == [3, 4, 2, 5, 0])
-    #expect(left.count == 6)
-    #expect((0..<5).map { right[$0].text } == ["c", "x", "", "y", "a"])
-    #expect(left.absorb(left) == [0, 1, 2, 3, 4, 5])
+  /// SPEC section 1: by bytes, a prefix first.
+  @Test func namesAreOrderedByTheirBytes() {
+    var random = SplitMix64(seed: TestSeed.seed(23))
+    var interner = ByteInterner()
+    for _ in 0..<150 {
+      // Names share their first eight bytes, end inside them, or hold zeros.
+      let start = Array(repeating: UInt8(0x61), count: random.integer(0...9))
+      let end = (0..<random.integer(0...10)).map { _ in random.pick([0, 1, 0x61, 0xFF] as [UInt8]) }
+      _ = interner.intern(start + end)
+    }
+    for left in 0..<UInt32(interner.count) {
+      for right in 0..<UInt32(interner.count) {
+        let names = (interner[left], interner[right])
+        let order = interner.compare(left, right)
+        #expect((order < 0) == (names.0 < names.1) && (order == 0) == (left == right))
+        let words = (interner.prefixWord(left), interner.prefixWord(right))
+        #expect(words.0 == words.1 || (words.0 < words.1) == (names.0 < names.1))
+      }
+    }
   }
 
   @Test func forgettingStartsAnew() {
@@ -82,11 +92,10 @@ import Testing
       let name = [key.first, key.second, key.third]
       if let known = rows[name] { #expect(row == known) } else { #expect(row == rows.count) }
       rows[name] = row
-      #expect(table.find(key) == row)
+      #expect(table.row(key) == row)
     }
     #expect(table.count == rows.count)
-    #expect(table.find(PartitionKey(first: 12_345, second: 0)) == nil)
-    #expect(KeyTable().find(PartitionKey(first: 0, second: 0)) == nil)
+    #expect(table.row(PartitionKey(first: 12_345, second: 0)) == rows.count)
   }
 
   /// A cache that has grown too large starts anew and never remembers a wrong name.

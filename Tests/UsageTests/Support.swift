@@ -67,6 +67,22 @@ func tally(_ records: [ReferenceRecord], policy: Policy = .standard) -> UsageTal
   return counter.tally
 }
 
+/// All entries of a tally.
+func entries(of tally: UsageTally) throws -> [UsageEntry] {
+  var tally = tally
+  var usage = CollectedUsage(inputCount: tally.inputs.count)
+  usage.add(draining: &tally)
+  return try entries(of: usage)
+}
+
+/// All entries of usage, which is taken apart.
+func entries(of usage: CollectedUsage) throws -> [UsageEntry] {
+  var reader = try usage.reader()
+  var entries: [UsageEntry] = []
+  while let entry = try reader.next() { entries.append(entry) }
+  return entries
+}
+
 /// A Knewton request at this second after midnight.
 func knewton(_ method: String, _ target: String, at second: Int64 = 0) -> ReferenceRecord {
   var record = ReferenceRecord(time: (midnight + second) * 1000, status: 200)

@@ -4,61 +4,61 @@ internal import Usage
 
 /// knewton.entity.<id>: the 28 limits of SPEC 4.4, each with its row and findings.
 enum EntityRules {
-  /// Rows in the order of SPEC 4.4, and all findings.
-  static func judge(
-    _ usages: [EntityUsage], policy: Policy, place: (RequestPlace) -> Witness
-  ) -> (rows: [EntityReport], findings: [Finding]) {
-    var rows: [EntityReport] = []
-    var findings: [Finding] = []
-    for usage in usages {
-      let limit = policy.entityLimit(usage.kind)
-      let found = self.findings(usage, limit: limit, place: place)
-      rows.append(row(usage, limit: limit, findings: found.count))
-      findings += found
-    }
-    return (rows, findings)
+  /// The finding about one caller's requests over a limit of one request.
+  static func finding(
+    _ kind: EntityKind, _ usage: CallerUsage, value: Int64, policy: Policy,
+    place: (RequestPlace) -> Witness
+  ) -> Finding {
+    var finding = Finding.counting(
+      Rule.entityPrefix + kind.id, Severity(kind.limit.level), usage.subject, usage.requests,
+      place)
+    finding.measured = Int(value)
+    finding.limit = policy.entityLimit(kind)
+    return finding
   }
 
-  private static func findings(
-    _ usage: EntityUsage, limit: Int, place: (RequestPlace) -> Witness
-  ) -> [Finding] {
-    let rule = Rule.entityPrefix + usage.kind.id
-    let severity = Severity(usage.kind.limit.level)
-    var result = usage.violations.map { violation in
-      let subject = [
-        SubjectPart("token", TokenHash.shown(violation.token)), SubjectPart("uri", violation.uri),
-        SubjectPart("endpoint", violation.endpoint),
-      ]
-      var finding = Finding.counting(rule, severity, subject, violation.requests, place)
-      finding.measured = Int(violation.value)
-      finding.limit = limit
-      return finding
+  /// The findings about subjects over their limit.
+  static func findings(_ kind: EntityKind, _ sums: EntitySums, policy: Policy) -> [Finding] {
+    sums.over.map { entity, value in
+      Finding(
+        Rule.entityPrefix + kind.id, Severity(kind.limit.level), [SubjectPart("entity", entity)],
+        measured: Int(value), limit: policy.entityLimit(kind))
     }
-    for (entity, value) in usage.subjectsOver {
-      result.append(
-        Finding(
-          rule, severity, [SubjectPart("entity", entity)], measured: Int(value), limit: limit))
-    }
-    return result
   }
 
-  private static func row(_ usage: EntityUsage, limit: Int, findings: Int) -> EntityReport {
+  /// The row of a kind; `findings` is their number.
+  static func row(
+    _ kind: EntityKind, _ sums: EntitySums, _ usage: UsageSums, findings: Int, policy: Policy
+  ) -> EntityReport {
+    let limit = policy.entityLimit(kind)
     var row = EntityReport()
-    row.id = usage.kind.id
+    row.id = kind.id
     row.limit = limit
-    row.level = usage.kind.limit.level.rawValue
-    row.how = usage.kind.limit.measure.rawValue
+    row.level = kind.limit.level.rawValue
+    row.how = kind.limit.measure.rawValue
     row.findings = findings
-    guard usage.isMeasured || usage.isObserved else {
+    guard isMeasured(kind, usage) || sums.isObserved else {
       row.status = "not-observable"
-      row.needs = missingField(usage.kind)
+      row.needs = missingField(kind)
       return row
     }
     row.status = findings > 0 ? "violated" : "within"
-    let largest = max(usage.largestRequest, usage.largestSubject)
+    let largest = max(usage.largestRequests[Int(kind.rawValue)], sums.largest)
     // Lengths within the limit are not measured one by one.
-    row.largest = usage.kind == .characterField && largest <= limit ? nil : Int(largest)
+    row.largest = kind == .characterField && largest <= Int64(limit) ? nil : Int(largest)
     return row
+  }
+
+  /// Whether the field was seen without which its requests tell nothing; true where none is needed.
+  private static func isMeasured(_ kind: EntityKind, _ usage: UsageSums) -> Bool {
+    let isSeen = usage.seenKinds[Int(kind.rawValue)]
+    return switch kind.limit.measure {
+    case .observation: false
+    case .field: isSeen
+    case .query: true
+    case .paths:
+      kind != .registrationsPerAccount && kind != .goalsPerRegistrationAnalytics || isSeen
+    }
   }
 
   private static func missingField(_ kind: EntityKind) -> String {

@@ -3,15 +3,17 @@ internal import Usage
 
 /// knewton.soft-limited: success was reported and nothing done (DOMAIN, "partner-soft-limited").
 enum SoftLimitRule {
-  static func findings(
-    _ usage: [SoftLimitedUsage], place: (RequestPlace) -> Witness
-  ) -> [Finding] {
-    usage.map { item in
-      let subject = [
-        SubjectPart("token", TokenHash.shown(item.token)), SubjectPart("uri", item.uri),
-        SubjectPart("endpoint", item.endpoint),
-      ]
-      return .counting(Rule.softLimited, .violation, subject, item.requests, place)
-    }
+  static func finding(_ usage: CallerUsage, place: (RequestPlace) -> Witness) -> Finding {
+    .counting(Rule.softLimited, .violation, usage.subject, usage.requests, place)
+  }
+}
+
+extension CallerUsage {
+  /// Token, URI and endpoint as the subject of a finding.
+  var subject: [SubjectPart] {
+    [
+      SubjectPart("token", token.shown), SubjectPart("uri", uri),
+      SubjectPart("endpoint", endpoint),
+    ]
   }
 }

@@ -1,0 +1,82 @@
+/// All usage of some inputs: sums, and runs of what is counted by key, in memory or in files.
+///
+/// Reading takes the runs apart, so it can be done once; copies share their runs.
+public struct CollectedUsage {
+  /// What crosses partitions.
+  public var sums: UsageSums
+  private var runs: [any RunSource] = []
+
+  /// No usage of so many inputs.
+  public init(inputCount: Int) {
+    sums = UsageSums(inputCount: inputCount)
+  }
+
+  /// Adds what a tally counted; it is empty afterwards.
+  public mutating func add(draining tally: inout UsageTally) {
+    sums.merge(tally.sums())
+    if tally.hasKeyedCounts { runs.append(TallyRun(draining: &tally)) }
+    tally.startOver(keepingSums: false)
+  }
+
+  /// Adds a run that stands in a file; its sums are added apart.
+  public mutating func add(_ file: UsageFileReader) { runs.append(file) }
+
+  /// Adds all usage of `other`, of the same inputs.
+  public mutating func merge(_ other: CollectedUsage) {
+    sums.merge(other.sums)
+    runs += other.runs
+  }
+
+  /// All entries, in their order.
+  public func reader() throws -> UsageReader { try UsageReader(runs) }
+
+  /// Writes all entries as one usage file, or as several between which they are divided.
+  ///
+  /// Each file has a header of its own; `write` takes bytes of the file with that index. Which one an
+  /// entry goes to follows from its subject alone (`UsageShard`), so that files of different inputs can
+  /// be merged shard by shard.
+  public func write(
+    headers: [[UInt8]], write: (_ file: Int, _ bytes: [UInt8]) throws -> Void
+  ) throws {
+    var writers = headers.map { UsageFileWriter(header: $0, compressing: true) }
+    let combined = try RunCombiner(runs)
+    var entry = RunEntry()
+    while try combined.next(&entry) {
+      let file = writers.count == 1 ? 0 : UsageShard.index(of: entry.key, among: writers.count)
+      writers[file].add(entry)
+      if !writers[file].output.isEmpty { try write(file, writers[file].takeOutput()) }
+    }
+    for file in writers.indices {
+      writers[file].finish()
+      try write(file, writers[file].takeOutput())
+    }
+  }
+}
+
+extension CollectedUsage {
+  /// Writes all entries as one sorted run, to be read once and soon.
+  public func spill(write: (_ bytes: [UInt8]) throws -> Void) throws {
+    try CollectedUsage.write(try RunCombiner(runs), write: write)
+  }
+
+  /// Writes a run that this program reads again soon: packing it would cost more than it saves.
+  static func write(_ run: some RunSource, write: (_ bytes: [UInt8]) throws -> Void) throws {
+    var writer = UsageFileWriter(header: [], compressing: false)
+    var entry = RunEntry()
+    while try run.next(&entry) {
+      writer.add(entry)
+      if !writer.output.isEmpty { try write(writer.takeOutput()) }
+    }
+    writer.finish()
+    try write(writer.takeOutput())
+  }
+}
+
+extension UsageTally {
+  /// Writes what is counted by key as a sorted run and forgets it; sums stay.
+  public mutating func spill(write: (_ bytes: [UInt8]) throws -> Void) throws {
+    let run = TallyRun(draining: &self)
+    startOver(keepingSums: true)
+    try CollectedUsage.write(run, write: write)
+  }
+}
