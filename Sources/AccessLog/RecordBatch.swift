@@ -19,7 +19,7 @@ public struct RecordBatch: Sendable {
 
 /// How the lines of a block or an input divide (SPEC 9.3: lines = records + blank + malformed +
 /// notes).
-public struct LineCounts: Sendable, Equatable {
+public struct LineCounts: Sendable, Equatable, Codable {
   /// All lines.
   public var lines = 0
   /// Lines that became a record.
@@ -57,7 +57,7 @@ public struct LineCounts: Sendable, Equatable {
 }
 
 /// Why a line is malformed, in the order in which reasons are tried (SPEC section 2, "Lines").
-public enum MalformedReason: Int, Sendable, CaseIterable {
+public enum MalformedReason: Int, Sendable, CaseIterable, Codable {
   case tooLong, badJSON, badLine, missingField, badTime, badStatus
 
   /// The reason's name in reports.
@@ -74,7 +74,7 @@ public enum MalformedReason: Int, Sendable, CaseIterable {
 }
 
 /// Where a malformed line is, never what it says: its text may hold a token.
-public struct MalformedLine: Sendable, Equatable {
+public struct MalformedLine: Sendable, Equatable, Codable {
   /// Line number in the input, from 1.
   public var line: Int
   /// 1-based byte where reading stopped.

@@ -9,6 +9,9 @@ public final class AuditProgress: Sendable {
   /// Lines parsed so far.
   public let lines = Atomic<Int>(0)
 
+  /// How often usage went to disk because it did not fit in memory.
+  public let spills = Atomic<Int>(0)
+
   /// Nothing read yet.
   public init() {}
 }

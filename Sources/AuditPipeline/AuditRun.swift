@@ -24,6 +24,10 @@ public struct AuditRequest: Sendable {
   public var jobs = 1
   /// Usual size of a block in bytes, 1 to 1,048,576; no number in the report depends on it either.
   var blockSize = InputReader.defaultBlockSize
+  /// What all tallies together may take, in bytes; no number in the report depends on it either.
+  public var memoryBytes = 1 << 30
+  /// Where usage goes that does not fit there.
+  public var temporaryDirectory = "/tmp"
   /// The program, as the report names it.
   public var tool: ToolIdentity
 
@@ -36,6 +40,10 @@ public struct AuditRequest: Sendable {
 
 /// One audit from inputs to report (SPEC sections 2 to 7).
 public struct AuditRun: Sendable {
+  /// The libraries that inflate, the fastest first, e.g. `ISA-L 2.30, zlib 1.2.13`; no report depends on
+  /// them.
+  public static let inflateEngines = InflateEngine.description
+
   private let request: AuditRequest
   private let progress: AuditProgress
 
@@ -45,41 +53,28 @@ public struct AuditRun: Sendable {
     self.progress = progress
   }
 
-  /// Reads everything and judges it. Faults of inputs are in the report's `status`, never thrown.
-  public func report() -> AuditReport {
-    let (sources, missing) = InputDiscovery.expand(request.inputs)
-    let plan = ScanPlan(
-      sources: sources, policy: request.policy, lineOptions: lineOptions, format: request.format,
-      jobs: max(1, request.jobs), blockSize: request.blockSize, progress: progress)
-    let sizes = sources.filter { $0.repeats == nil }.compactMap(\.size)
-    progress.bytesTotal.add(sizes.reduce(0, +), ordering: .relaxed)
-    let scanned = DuplicateAwareScan(plan).run()
-
-    var report = judge(scanned.tally, paths: sources.map(\.path))
-    report.tool = request.tool
-    report.policy = request.policyIdentity
-    let status = InputStatus(plan: plan, scanned: scanned, missing: missing)
-    report.inputs = status.rows
-    report.formatNotes = FormatNotes.of(scanned.contents.compactMap { $0?.format })
-    report.coverage.findEarlyEnds(of: status.rows, in: report.period)
-    report.showsMatrixInJSON = request.showsMatrixInJSON
-    status.addTotals(to: &report.totals)
-    // Of inputs that were never read no token is known; their names may look as if they held one.
-    report.status.reasons = status.reasons.map(SecretMask.masked)
-    report.status.complete = status.reasons.isEmpty
-    return report.masking(tokens: scanned.tally.tokens())
+  /// Reads everything and judges it. Faults of inputs are in the report's `status`, never thrown; what
+  /// is thrown is that temporary files cannot be written.
+  public func report() throws -> AuditReport {
+    try usage().report(request)
   }
 
-  /// The report under the policy and, where other quotas are to be tried, what they would change.
-  private func judge(_ tally: UsageTally, paths: [ByteString]) -> AuditReport {
-    var report = Judge(policy: request.policy, inputPaths: paths).report(tally)
-    guard !request.whatIf.isEmpty else { return report }
-    var policy = request.policy
-    for override in request.whatIf { override.apply(to: &policy) }
-    report.whatIf = WhatIfReport(
-      ruling: report, tried: Judge(policy: policy, inputPaths: paths).report(tally),
-      overrides: request.whatIf.map { WhatIfOverride(key: $0.key, value: $0.value) })
-    return report
+  /// Reads everything: usage of all inputs, not yet judged.
+  public func usage() throws -> AuditUsage {
+    let (sources, missing) = InputDiscovery.expand(request.inputs)
+    let plan = ScanPlan(
+      sources: sources, lineOptions: lineOptions, request: request, progress: progress)
+    let sizes = sources.filter { $0.repeats == nil }.compactMap(\.size)
+    progress.bytesTotal.add(sizes.reduce(0, +), ordering: .relaxed)
+    let scanned = try DuplicateAwareScan(plan).run()
+    let status = InputStatus(plan: plan, scanned: scanned, missing: missing)
+    return AuditUsage(
+      facts: UsageFacts(
+        tool: request.tool, policy: request.policyIdentity, inputs: status.inputs,
+        missing: status.missing,
+        formatNotes: FormatNotes.of(scanned.contents.compactMap { $0?.format }),
+        sums: scanned.usage.sums),
+      usage: scanned.usage)
   }
 
   /// Entity resources that lines may name, by the index of their kind.

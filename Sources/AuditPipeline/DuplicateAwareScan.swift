@@ -5,7 +5,7 @@ internal import Usage
 /// All inputs read, and each content counted once (SPEC section 2, "Duplicates").
 struct ScannedInputs {
   /// Usage of all inputs that count.
-  var tally: UsageTally
+  var usage: CollectedUsage
   /// What each input was, nil for missing ones.
   var contents: [ScannedContent?]
   /// Inputs that could not be opened.
@@ -30,13 +30,14 @@ struct DuplicateAwareScan {
     self.plan = plan
   }
 
-  func run() -> ScannedInputs {
+  /// Throws where what does not fit in memory cannot be written.
+  func run() throws -> ScannedInputs {
     let sources = plan.sources
     var originals: [Int: Int] = [:]
     for (index, source) in sources.enumerated() { originals[index] = source.repeats }
     let fresh = sources.indices.filter { originals[$0] == nil }
     let likely = likelyDuplicates(among: fresh)
-    var result = Scan(plan, indices: fresh, uncounted: likely).run()
+    var result = try Scan(plan, indices: fresh, uncounted: likely).run()
 
     let confirmed = duplicates(among: result.contents)
     originals.merge(confirmed) { first, _ in first }
@@ -45,19 +46,22 @@ struct DuplicateAwareScan {
       let counted = fresh.filter {
         confirmed[$0] == nil && sources[$0].kind == .file && result.contents[$0] != nil
       }
-      var second = Scan(plan, indices: counted).run()
-      swap(&result.files, &second.files)
+      // What was counted of files goes before it is counted again.
+      result.files = TalliedUsage()
+      let second = try Scan(plan, indices: counted).run()
+      result.files = second.files
       // What vanished in between counts no more; what counts is what was read now.
       for index in counted { result.contents[index] = second.contents[index] }
       result.missing += second.missing
     } else {
       let mistaken = likely.filter { confirmed[$0] == nil && result.contents[$0] != nil }
-      var second = Scan(plan, indices: mistaken.sorted()).run()
-      result.files.merge(draining: &second.files)
+      let second = try Scan(plan, indices: mistaken.sorted()).run()
+      result.files.merge(second.files)
       for index in mistaken { result.contents[index] = second.contents[index] }
       result.missing += second.missing
     }
-    result.files.merge(draining: &result.streams)
+    result.files.merge(result.streams)
+    result.streams = TalliedUsage()
     for (index, source) in sources.enumerated() {
       guard let first = source.repeats else { continue }
       // The same file has the same bytes, whatever its content repeats; and a path given twice may itself
@@ -66,8 +70,8 @@ struct DuplicateAwareScan {
       originals[index] = originals[first] ?? first
     }
     return ScannedInputs(
-      tally: result.files, contents: result.contents, missing: result.missing,
-      originals: originals)
+      usage: try result.files.collect(inputCount: sources.count, in: plan.temporaryDirectory),
+      contents: result.contents, missing: result.missing, originals: originals)
   }
 
   private func likelyDuplicates(among indices: [Int]) -> Set<Int> {

@@ -7,38 +7,25 @@ internal import Usage
 
 /// The rows of `inputs` and why a run is incomplete (SPEC sections 2, 7, 8).
 struct InputStatus {
-  /// One row per input that could be opened, by path.
-  private(set) var rows: [InputReport] = []
-  /// One sentence per cause.
-  private(set) var reasons: [String] = []
-  private let missingCount: Int
+  /// One per input that could be opened, by path.
+  private(set) var inputs: [InputFacts] = []
+  /// Inputs that could not, by path.
+  let missing: [MissingFacts]
 
   init(plan: ScanPlan, scanned: ScannedInputs, missing: [MissingInput]) {
-    let all = (missing + scanned.missing).sorted { $0.path < $1.path }
-    missingCount = all.count
-    reasons = all.map(\.sentence)
+    self.missing = (missing + scanned.missing).sorted { $0.path < $1.path }
+      .map { MissingFacts(path: $0.path, reason: $0.sentence) }
     for (index, content) in scanned.contents.enumerated() {
       guard let content else { continue }
       let original = scanned.originals[index]
       var row = InputReport(
-        content.summary, content.format, scanned.tally.inputs[original ?? index])
+        content.summary, content.format, scanned.usage.sums.inputs[original ?? index])
       row.path = plan.sources[index].path
       row.duplicateOf = original.map { plan.sources[$0].path }
-      rows.append(row)
-      if original == nil { reasons += InputStatus.reasons(row, content, plan.policy) }
-    }
-  }
-
-  /// Adds up the lines of all inputs but duplicates, and counts the missing ones.
-  func addTotals(to totals: inout Totals) {
-    totals.missingInputs = missingCount
-    for row in rows where row.duplicateOf == nil {
-      totals.lines += row.lines
-      totals.records += row.records
-      totals.blank += row.blank
-      totals.malformed += row.malformed.values.reduce(0, +)
-      totals.notes += row.notes
-      totals.badFields += row.badFields
+      inputs.append(
+        InputFacts(
+          row: row, number: index,
+          reasons: original == nil ? InputStatus.reasons(row, content, plan.policy) : []))
     }
   }
 

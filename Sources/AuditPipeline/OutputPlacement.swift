@@ -43,6 +43,50 @@ public enum OutputPlacement {
     return OutputError(path: directory, cause: "\"\(existing)\" may not be written to")
   }
 
+  /// Why a file must not be written to `path`, nil if it may: it lies below an input directory, or it
+  /// would replace an input. `option` named it.
+  public static func refusal(ofFile path: String, option: String, inputs: [String]) -> String? {
+    let output = resolved(path)
+    for input in inputs where input != "-" && !input.isEmpty {
+      let source = resolved(input)
+      let shown = (SecretMask.masked(path), SecretMask.masked(input))
+      if output == source {
+        return "\(option) \"\(shown.0)\" would replace the input \"\(shown.1)\"; name another file"
+      }
+      if output.hasPrefix(source == "/" ? source : source + "/") {
+        return "\(option) \"\(shown.0)\" is below the input \"\(shown.1)\", so the next run would "
+          + "read it as a log; name another file"
+      }
+    }
+    return nil
+  }
+
+  /// Why no file can be written to `path`, as far as can be told without making it.
+  public static func obstacle(toFile path: String) -> OutputError? {
+    let attributes = try? FileManager.default.attributesOfItem(atPath: path)
+    if attributes?[.type] as? FileAttributeType == .typeDirectory {
+      return OutputError(path: path, cause: "it is a directory")
+    }
+    let slash = path.lastIndex(of: "/")
+    guard let cause = obstacle(toFilesIn: slash.map { String(path[...$0]) } ?? ".")?.cause else {
+      return nil
+    }
+    return OutputError(path: path, cause: cause)
+  }
+
+  /// Why no file can be made in `directory`, which must be there.
+  public static func obstacle(toFilesIn directory: String) -> OutputError? {
+    let path = resolved(directory)
+    guard let attributes = try? FileManager.default.attributesOfItem(atPath: path) else {
+      return OutputError(path: directory, cause: "\"\(path)\" does not exist")
+    }
+    if attributes[.type] as? FileAttributeType != .typeDirectory {
+      return OutputError(path: directory, cause: "\"\(path)\" is no directory")
+    }
+    if FileManager.default.isWritableFile(atPath: path) { return nil }
+    return OutputError(path: directory, cause: "\"\(path)\" may not be written to")
+  }
+
   private static func parent(_ path: String) -> String {
     let parent = path.split(separator: "/").dropLast().joined(separator: "/")
     return "/" + parent

@@ -20,6 +20,8 @@ final class Scan: Sendable {
   let uncounted: Set<Int>
   private let state: Mutex<State>
   private let wake = DispatchSemaphore(value: 0)
+  /// Whether there is a `failure`, so that readers can stop.
+  private let hasFailed = Atomic<Bool>(false)
 
   private struct State {
     /// Inputs to read, the next one last.
@@ -30,6 +32,8 @@ final class Scan: Sendable {
     var readers = 0
     var waiting = 0
     var result: ScanResult
+    /// Why the pass cannot go on.
+    var failure: (any Error)?
   }
 
   private enum Step {
@@ -48,8 +52,8 @@ final class Scan: Sendable {
     state = Mutex(State(pending: pending, result: ScanResult(plan)))
   }
 
-  /// Runs the pass to its end.
-  func run() -> ScanResult {
+  /// Runs the pass to its end; throws where what does not fit in memory cannot be written.
+  func run() throws -> ScanResult {
     let done = DispatchGroup()
     for _ in 1..<max(1, plan.jobs) {
       done.enter()
@@ -61,7 +65,10 @@ final class Scan: Sendable {
     }
     work()
     done.wait()
-    return state.withLock { $0.result }
+    return try state.withLock { state in
+      if let failure = state.failure { throw failure }
+      return state.result
+    }
   }
 
   private func work() {
@@ -69,7 +76,7 @@ final class Scan: Sendable {
     loop: while true {
       switch nextStep() {
       case .parse(var task):
-        worker.parse(&task)
+        parse(&task, &worker)
         recycle(&worker)
       case .read(let input): read(input, &worker)
       case .wait: wake.wait()
@@ -137,7 +144,7 @@ final class Scan: Sendable {
     }
     var reported: Int64 = 0
     var block = LineBlock()
-    while reader.read(into: &block) {
+    while !hasFailed.load(ordering: .relaxed), reader.read(into: &block) {
       reported = report(reader.bytesRead, since: reported, isFile: isFile)
       guard !uncounted.contains(input) else { continue }
       // The lines move into the task, so that nobody shares their buffer.
@@ -171,8 +178,17 @@ final class Scan: Sendable {
       if queued.wakes { wake.signal() }
       return queued.spare
     }
-    worker.parse(&task)
+    parse(&task, &worker)
     return worker.takeBuffer()
+  }
+
+  private func parse(_ task: inout ParseTask, _ worker: inout ScanWorker) {
+    do {
+      try worker.parse(&task)
+    } catch {
+      state.withLock { $0.failure = $0.failure ?? error }
+      hasFailed.store(true, ordering: .relaxed)
+    }
   }
 
   private func recycle(_ worker: inout ScanWorker) {

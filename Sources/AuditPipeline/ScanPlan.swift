@@ -19,20 +19,28 @@ struct ScanPlan: Sendable {
   let jobs: Int
   /// Usual size of a block in bytes; no number depends on it.
   let blockSize: Int
+  /// How much the tallies of a worker may take, and putting them in order, before one goes to disk, in
+  /// bytes.
+  let tallyBytes: Int
+  /// Where it goes.
+  let temporaryDirectory: String
   let progress: AuditProgress
 
   /// A plan in which `auto` knows all formats.
   init(
-    sources: [InputSource], policy: Policy, lineOptions: LineParser.Options, format: LogFormat?,
-    jobs: Int, blockSize: Int = InputReader.defaultBlockSize, progress: AuditProgress
+    sources: [InputSource], lineOptions: LineParser.Options, request: AuditRequest,
+    progress: AuditProgress
   ) {
     self.sources = sources
-    self.policy = policy
     self.lineOptions = lineOptions
-    self.format = format
-    self.jobs = jobs
-    self.blockSize = blockSize
     self.progress = progress
+    policy = request.policy
+    format = request.format
+    jobs = max(1, request.jobs)
+    blockSize = request.blockSize
+    // Tables have room to grow, which is not in the sum of what they hold.
+    tallyBytes = request.memoryBytes / jobs * 7 / 8
+    temporaryDirectory = request.temporaryDirectory
     detector = FormatDetector(options: lineOptions)
   }
 
@@ -49,29 +57,20 @@ struct ScanResult: Sendable {
   /// Inputs that could not be opened.
   var missing: [MissingInput] = []
   /// Usage of files, which can be read again.
-  var files: UsageTally
+  var files = TalliedUsage()
   /// Usage of streams, which cannot.
-  var streams: UsageTally
-  private var isEmpty = true
+  var streams = TalliedUsage()
 
   /// Nothing scanned.
   init(_ plan: ScanPlan) {
     contents = Array(repeating: nil, count: plan.sources.count)
-    files = plan.emptyTally()
-    streams = plan.emptyTally()
   }
 
-  /// Takes the tallies of a worker that is done.
+  /// Takes what a worker counted that is done.
   mutating func add(_ worker: inout ScanWorker) {
-    if isEmpty {
-      // The first one's are moved, not copied: they may be most of the memory.
-      swap(&files, &worker.files)
-      swap(&streams, &worker.streams)
-      isEmpty = false
-    } else {
-      files.merge(draining: &worker.files)
-      streams.merge(draining: &worker.streams)
-    }
+    let (files, streams) = worker.finish()
+    self.files.merge(files)
+    self.streams.merge(streams)
   }
 }
 

@@ -1,8 +1,6 @@
 internal import ArgumentParser
 internal import AuditPipeline
-internal import Findings
 internal import Foundation
-internal import Reporting
 
 /// `quota-audit audit`: logs in, reports out.
 struct AuditCommand: ParsableCommand {
@@ -17,6 +15,7 @@ struct AuditCommand: ParsableCommand {
         quota-audit audit --out reports logs/
         quota-audit audit --policy policy.yaml --fail-on warning node1.gz node2.gz
         quota-audit audit --format-from /etc/nginx/nginx.conf:main access.log
+        quota-audit audit --memory 2G --tmp /var/tmp logs/
         ssh proxy cat /var/log/nginx/access.log | quota-audit audit -
 
       EXIT STATUS
@@ -25,7 +24,7 @@ struct AuditCommand: ParsableCommand {
         2   incomplete: an input was missing, damaged or too malformed
         64  bad arguments or policy; nothing was read
         70  a fault of the program
-        74  outputs could not be written; earlier reports are untouched
+        74  outputs or temporary files could not be written; earlier reports are untouched
         130, 143  interrupted, terminated; earlier reports are untouched
       """)
 
@@ -35,80 +34,23 @@ struct AuditCommand: ParsableCommand {
     completion: .file())
   var logs: [String] = []
 
-  @Option(
-    help: ArgumentHelp("YAML file with quotas by contract and settings.", valueName: "file"),
-    completion: .file(extensions: ["yaml", "yml", "json"]))
-  var policy: String?
-
-  @Option(
-    help: ArgumentHelp("Directory for the reports; made if missing.", valueName: "dir"),
-    completion: .directory)
-  var out = "quota-audit-report"
-
-  @OptionGroup var format: FormatOptions
-
-  @Option(
-    help: ArgumentHelp(
-      "Workers, 1 to 256; no number in the reports depends on it. Default: all processors.",
-      valueName: "n"))
-  var jobs: Int?
-
-  @Option(
-    help: ArgumentHelp(
-      "Least severity that makes the exit status 1: violation, warning, notice or never.",
-      valueName: "severity"),
-    completion: .list(["violation", "warning", "notice", "never"]))
-  var failOn = "violation"
-
-  @Option(
-    help: ArgumentHelp(
-      "Percent of a file's lines that may be malformed in a complete run. Default: the policy's, "
-        + "else 1.", valueName: "percent"))
-  var maxMalformed: String?
-
-  @Option(
-    help: ArgumentHelp(
-      "Judge the same usage by another quota too, e.g. learn.calls_per_day=50000 or "
-        + "knewton.endpoints.account-get=30; may be given several times.", valueName: "key=value"))
-  var whatIf: [String] = []
-
-  @Option(
-    help: ArgumentHelp(
-      "Also put the observability matrix, which the other reports always show, into a format: json.",
-      valueName: "format"),
-    completion: .list(["json"]))
-  var matrix: String?
-
+  @OptionGroup var policy: PolicyOptions
+  @OptionGroup var report: ReportOptions
+  @OptionGroup var scan: ScanOptions
   @OptionGroup var output: OutputOptions
 
   func run() throws {
     if logs.isEmpty, Terminal.isTerminal(STDIN_FILENO) {
       return Terminal.write(QuotaAudit.helpMessage(for: AuditCommand.self) + "\n")
     }
-    let options = try RunOptions(self)
-    for notice in options.notices where !output.quiet {
-      Terminal.writeError(TerminalText.message("quota-audit: " + notice) + "\n")
-    }
-    Faults.endCleanlyOnSignals { ProgressLine.clear() }
-
-    let progress = AuditProgress()
-    let line = ProgressLine(progress, isShown: options.showsProgress)
-    let report = AuditRun(options.request, progress: progress).report()
-    line.finish()
-    do {
-      try AuditOutputs.write(report, to: options.outputDirectory)
-    } catch let error as OutputError {
-      throw Failure.cannotWrite(error.sentence)
-    }
-    if output.quiet {
-      Terminal.writeError(
-        TerminalSummary.incompleteness(report, color: false, width: Terminal.width))
-    } else {
-      Terminal.write(
-        TerminalSummary.render(report, color: options.usesColor, width: Terminal.width)
-          + "\nReports: \(options.outputDirectory)/report.html, report.md, report.json\n")
-    }
-    Program.exit(options.status(of: report))
+    let inputs = logs.isEmpty ? ["-"] : logs
+    var request = try policy.request(inputs)
+    try report.apply(to: &request)
+    try scan.apply(to: &request)
+    let settings = try ReportSettings(report, output, inputs: inputs)
+    let usage = try RunOptions.scan(request, isQuiet: output.quiet)
+    try settings.finish(
+      try Failure.translating { try usage.report(request) }, inflatedBy: AuditRun.inflateEngines)
   }
 }
 

@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import AuditPipeline
 internal import Reporting
 
 /// The program: `audit` unless another command is named.
@@ -16,13 +17,16 @@ struct QuotaAudit: ParsableCommand {
         quota-audit logs/                           every file below logs/
         quota-audit --policy policy.yaml a.gz b.gz  with quotas by contract
         zstd -dc night.zst | quota-audit -          standard input
+        quota-audit scan --usage a.usage a.gz       read now, report later
+        quota-audit report a.usage b.usage          reports of what was scanned
         quota-audit formats access.log              what a log is taken for and can show
         quota-audit limits                          documented limits and sources
         quota-audit simulate --seed 1 --lines 20000 --out night
       """,
-    version: "quota-audit " + Program.version,
+    version: "quota-audit \(Program.version) (\(AuditRun.inflateEngines))",
     subcommands: [
-      AuditCommand.self, FormatsCommand.self, LimitsCommand.self, ExplainCommand.self,
+      AuditCommand.self, ScanCommand.self, ReportCommand.self, CombineCommand.self,
+      FormatsCommand.self, LimitsCommand.self, ExplainCommand.self,
       SimulateCommand.self,
     ],
     defaultSubcommand: AuditCommand.self)

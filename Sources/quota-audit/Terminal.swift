@@ -25,18 +25,20 @@ enum Terminal {
 
   /// Writes to standard output; a closed pipe is no error, a full disk ends the program with 74 (SPEC
   /// section 8).
-  static func write(_ text: String) {
-    guard let code = write(text, to: STDOUT_FILENO), code != EPIPE else { return }
+  static func write(_ text: String) { write(Array(text.utf8)) }
+
+  /// Writes bytes to standard output, as text.
+  static func write(_ bytes: [UInt8]) {
+    guard let code = write(bytes, to: STDOUT_FILENO), code != EPIPE else { return }
     writeError("quota-audit: standard output cannot be written\n")
     Program.exit(.cannotWrite)
   }
 
   /// Writes to standard error; there is nobody to tell when that fails.
-  static func writeError(_ text: String) { _ = write(text, to: STDERR_FILENO) }
+  static func writeError(_ text: String) { _ = write(Array(text.utf8), to: STDERR_FILENO) }
 
-  /// Writes all of a text; the system's error number if it cannot.
-  private static func write(_ text: String, to stream: Int32) -> Int32? {
-    let bytes = Array(text.utf8)
+  /// Writes all bytes; the system's error number if it cannot.
+  private static func write(_ bytes: [UInt8], to stream: Int32) -> Int32? {
     var written = 0
     while written < bytes.count {
       let count = unsafe bytes.withUnsafeBytes { buffer in

@@ -56,7 +56,12 @@ func audit(
   request.policy = policy
   request.jobs = jobs
   request.format = format
-  return AuditRun(request).report()
+  do {
+    return try AuditRun(request).report()
+  } catch {
+    Issue.record(error)
+    return AuditReport()
+  }
 }
 
 extension AuditReport {

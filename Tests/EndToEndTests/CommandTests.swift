@@ -6,7 +6,10 @@ import Testing
   @Test func versionIsOneSemanticVersion() throws {
     let outcome = try Program.run(["--version"])
     #expect(outcome.ending == .exit(0))
-    #expect(outcome.outputText.wholeMatch(of: /quota-audit [0-9]+\.[0-9]+\.[0-9]+\n/) != nil)
+    let text = outcome.outputText
+    #expect(
+      text.wholeMatch(of: /quota-audit [0-9]+\.[0-9]+\.[0-9]+ \((ISA-L [0-9.]+, )?zlib [0-9.]+\)\n/)
+        != nil)
     #expect(outcome.errorText == "")
   }
 

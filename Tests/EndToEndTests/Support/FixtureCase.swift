@@ -55,10 +55,12 @@ struct FixtureCase: CustomStringConvertible, Sendable {
       .replacing(scratch.path("out"), with: "OUT")
       .replacing("\"version\": \"\(version)\"", with: "\"version\": \"VERSION\"")
       .replacing("quota-audit \(version)", with: "quota-audit VERSION")
+      .replacing("Inflated by \(engines)", with: "Inflated by ENGINES")
   }
 
-  private static let version: String = {
-    let outcome = try? Program.run(["--version"])
-    return outcome?.outputText.split(whereSeparator: \.isWhitespace).last.map(String.init) ?? ""
-  }()
+  private static let version = versionMatch.map { String($0.1) } ?? ""
+  private static let engines = versionMatch.map { String($0.2) } ?? ""
+
+  private static let versionMatch = (try? Program.run(["--version"]))?.outputText
+    .firstMatch(of: /quota-audit (\S+) \((.*)\)/)?.output
 }

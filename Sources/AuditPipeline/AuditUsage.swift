@@ -1,0 +1,95 @@
+internal import Bytes
+public import Findings
+internal import LimitCatalog
+internal import Usage
+
+/// All that was read, not yet judged. Judging or writing it takes it apart: either can be done once.
+public struct AuditUsage {
+  /// What is known beside what is counted by key.
+  public internal(set) var facts: UsageFacts
+  var usage: CollectedUsage
+
+  /// The report on this usage; throws where files that hold some of it cannot be read.
+  public func report(_ request: AuditRequest) throws -> AuditReport {
+    var reader = try usage.reader()
+    var (judged, entry) = try judged(request, &reader)
+    let report = judged.report(request)
+    var mask = TokenMask(for: report)
+    while let next = entry {
+      if case .token(let token, let trace) = next { mask.add(token, trace) }
+      entry = try reader.next()
+    }
+    return report.masked(by: mask)
+  }
+
+  /// What all entries but the tokens come to, and the first token: tokens come last, when it is known
+  /// which names they have to be looked for in.
+  func judged(
+    _ request: AuditRequest, _ reader: inout UsageReader
+  ) throws -> (JudgedUsage, UsageEntry?) {
+    let paths = UsageFacts.paths(of: facts)
+    var judges = AuditUsage.policies(request).map { policy in
+      Judge(policy: policy, inputPaths: paths, sums: facts.sums)
+    }
+    while let entry = try reader.next() {
+      if case .token = entry { return (AuditUsage.judged(facts, &judges), entry) }
+      for index in judges.indices { judges[index].add(entry) }
+    }
+    return (AuditUsage.judged(facts, &judges), nil)
+  }
+
+  private static func judged(_ facts: UsageFacts, _ judges: inout [Judge]) -> JudgedUsage {
+    JudgedUsage(facts: facts, partials: judges.indices.map { judges[$0].partialReport() })
+  }
+
+  /// The policy that rules and, where other quotas are to be tried, the one with these.
+  static func policies(_ request: AuditRequest) -> [Policy] {
+    guard !request.whatIf.isEmpty else { return [request.policy] }
+    var tried = request.policy
+    for override in request.whatIf { override.apply(to: &tried) }
+    return [request.policy, tried]
+  }
+}
+
+/// What was judged of usage, or of a shard of it.
+struct JudgedUsage: Sendable, Codable {
+  var facts: UsageFacts
+  /// Under the policy that rules and, where other quotas were tried, under these.
+  var partials: [PartialReport]
+
+  /// The report, in whose names no token was looked for yet.
+  func report(_ request: AuditRequest) -> AuditReport {
+    let policies = AuditUsage.policies(request)
+    var report = Judge.report(partials[0], sums: facts.sums, policy: policies[0])
+    if partials.count > 1, policies.count > 1 {
+      let tried = Judge.report(partials[1], sums: facts.sums, policy: policies[1])
+      report.whatIf = WhatIfReport(
+        ruling: report, tried: tried,
+        overrides: request.whatIf.map { WhatIfOverride(key: $0.key, value: $0.value) })
+    }
+    report.tool = request.tool
+    report.policy = request.policyIdentity
+    report.inputs = facts.inputs.map(\.row)
+    report.formatNotes = facts.formatNotes
+    report.coverage.findEarlyEnds(of: report.inputs, in: report.period)
+    report.showsMatrixInJSON = request.showsMatrixInJSON
+    addLines(to: &report.totals)
+    // Of inputs that were never read no token is known; their names may look as if they held one.
+    report.status.reasons = facts.reasons.map(SecretMask.masked)
+    report.status.complete = facts.reasons.isEmpty
+    return report
+  }
+
+  /// Adds up the lines of all inputs but duplicates, and counts the missing ones.
+  private func addLines(to totals: inout Totals) {
+    totals.missingInputs = facts.missing.count
+    for row in facts.inputs.map(\.row) where row.duplicateOf == nil {
+      totals.lines += row.lines
+      totals.records += row.records
+      totals.blank += row.blank
+      totals.malformed += row.malformed.values.reduce(0, +)
+      totals.notes += row.notes
+      totals.badFields += row.badFields
+    }
+  }
+}

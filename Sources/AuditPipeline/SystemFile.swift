@@ -1,0 +1,120 @@
+#if canImport(Glibc)
+  internal import Glibc
+#elseif canImport(Musl)
+  internal import Musl
+#else
+  internal import Darwin
+#endif
+
+/// An open file of the operating system, closed with the last reference.
+final class SystemFile: Sendable {
+  /// A call that failed, in the operating system's words.
+  struct Failure: Error, Equatable {
+    var cause: String
+  }
+
+  private let descriptor: Int32
+  private let isOurs: Bool
+
+  /// Opens a file for reading; waits for a writer if it is a FIFO.
+  init(reading path: String) throws(Failure) {
+    descriptor = try SystemFile.opened(path, O_RDONLY | O_CLOEXEC | O_NOCTTY)
+    isOurs = true
+  }
+
+  /// Opens a file for writing. A new one, and one that is emptied, gets mode 0640; a FIFO or a device
+  /// that `isNew` does not ask for is written as it is.
+  init(writing path: String, isNew: Bool) throws(Failure) {
+    let flags = isNew ? O_CREAT | O_TRUNC | O_NOFOLLOW : 0
+    descriptor = try SystemFile.opened(path, O_WRONLY | O_CLOEXEC | O_NOCTTY | flags)
+    isOurs = true
+    if isNew, fchmod(descriptor, 0o640) != 0 { throw SystemFile.failure }
+  }
+
+  private init(standard descriptor: Int32) {
+    self.descriptor = descriptor
+    isOurs = false
+  }
+
+  /// Standard input, which stays open.
+  static let standardInput = SystemFile(standard: STDIN_FILENO)
+
+  deinit {
+    if isOurs { close(descriptor) }
+  }
+
+  /// The next bytes, at most `count`; none at the end.
+  func read(_ count: Int) throws(Failure) -> [UInt8] {
+    var bytes = [UInt8](repeating: 0, count: count)
+    while true {
+      let got = unsafe bytes.withUnsafeMutableBytes { buffer in
+        // SAFETY: the address and the count are of one buffer, which is written.
+        #if canImport(Glibc)
+          unsafe Glibc.read(descriptor, buffer.baseAddress, buffer.count)
+        #elseif canImport(Musl)
+          unsafe Musl.read(descriptor, buffer.baseAddress, buffer.count)
+        #else
+          unsafe Darwin.read(descriptor, buffer.baseAddress, buffer.count)
+        #endif
+      }
+      if got < 0, errno == EINTR { continue }
+      guard got >= 0 else { throw SystemFile.failure }
+      bytes.removeLast(count - got)
+      return bytes
+    }
+  }
+
+  /// Writes all of `bytes`.
+  func write(_ bytes: [UInt8]) throws(Failure) {
+    var written = 0
+    while written < bytes.count {
+      let count = unsafe bytes.withUnsafeBytes { all in
+        // SAFETY: rebasing checks the start; no more than the rest is read.
+        let rest = unsafe UnsafeRawBufferPointer(rebasing: all[written...])
+        #if canImport(Glibc)
+          return unsafe Glibc.write(descriptor, rest.baseAddress, rest.count)
+        #elseif canImport(Musl)
+          return unsafe Musl.write(descriptor, rest.baseAddress, rest.count)
+        #else
+          return unsafe Darwin.write(descriptor, rest.baseAddress, rest.count)
+        #endif
+      }
+      if count < 0, errno == EINTR { continue }
+      guard count >= 0 else { throw SystemFile.failure }
+      written += count
+    }
+  }
+
+  /// Waits until what was written is on the disk.
+  func flush() throws(Failure) {
+    guard fsync(descriptor) == 0 else { throw SystemFile.failure }
+  }
+
+  /// Gives a file another name, in place of what has that.
+  static func rename(_ old: String, to new: String) throws(Failure) {
+    // SAFETY: the paths are Strings, which are passed with a NUL at their end.
+    #if canImport(Glibc)
+      let result = unsafe Glibc.rename(old, new)
+    #elseif canImport(Musl)
+      let result = unsafe Musl.rename(old, new)
+    #else
+      let result = unsafe Darwin.rename(old, new)
+    #endif
+    guard result == 0 else { throw failure }
+  }
+
+  /// The failure of the call before, in the words of the system.
+  static var failure: Failure {
+    // SAFETY: strerror gives a text that ends with NUL; it is copied before any other call.
+    Failure(cause: unsafe String(cString: strerror(errno)))
+  }
+
+  private static func opened(_ path: String, _ flags: Int32) throws(Failure) -> Int32 {
+    while true {
+      // SAFETY: the path is a String, which is passed with a NUL at its end.
+      let result = unsafe open(path, flags, 0o640)
+      if result >= 0 { return result }
+      if errno != EINTR { throw failure }
+    }
+  }
+}

@@ -1,0 +1,130 @@
+internal import Bytes
+public import Findings
+internal import LimitCatalog
+internal import Usage
+
+/// Reports on usage that was scanned before. Everything it throws is an `OutputError` or, where a usage
+/// file is refused, a `UsageRefusal`; nothing is written then.
+public enum UsageReport {
+  /// The report on all usage in `files`, one of which may be `-`: the report of one audit of all their
+  /// inputs. The request's inputs and workers tell nothing here.
+  public static func report(_ files: [String], _ request: AuditRequest) throws -> AuditReport {
+    let inputs = try open(files, isJudged: false)
+    let scans = try UsageShards.byScan(inputs)
+    try UsageShards.checkWhole(scans)
+    let usage = try merged(scans, request)
+    return try UsageInput.reading(inputs) { try usage.report(request) }
+  }
+
+  /// Judges the same shard of any number of scans and writes what `combine` joins; whether the scans are
+  /// complete.
+  public static func writeJudged(
+    _ files: [String], to path: String, _ request: AuditRequest
+  ) throws -> Bool {
+    let inputs = try open(files, isJudged: false)
+    let scans = try UsageShards.byScan(inputs)
+    try UsageShards.checkAlike(scans)
+    let usage = try merged(scans, request)
+    try UsageInput.reading(inputs) {
+      var reader = try usage.usage.reader()
+      let (judged, first) = try usage.judged(request, &reader)
+      let header = try UsageHeader(
+        usage.facts, inputs[0].header.shard,
+        judged: JudgedEntries(whatIf: whatIf(request), partials: judged.partials))
+      try TemporaryFile.write([path]) { output in
+        var writer = UsageFileWriter(header: try header.text(), compressing: true)
+        var entry = first
+        while let next = entry {
+          if case .token(let token, let trace) = next { writer.add(token, trace) }
+          if !writer.output.isEmpty { try output[0].write(writer.takeOutput()) }
+          entry = try reader.next()
+        }
+        writer.finish()
+        try output[0].write(writer.takeOutput())
+      }
+    }
+    return usage.facts.reasons.isEmpty
+  }
+
+  /// The report on all judged shards in `files`.
+  public static func combine(_ files: [String], _ request: AuditRequest) throws -> AuditReport {
+    let inputs = try open(files, isJudged: true)
+    let reports = try UsageShards.byScan(inputs)
+    if reports.count > 1 {
+      throw UsageRefusal(file: reports[1][0].file, cause: .otherReport(other: reports[0][0].file))
+    }
+    try UsageShards.checkWhole(reports)
+    try checkPolicy(inputs[0], request)
+    let given = whatIf(request)
+    for input in reports[0] {
+      guard let judged = input.header.judged?.whatIf, judged != given else { continue }
+      throw UsageRefusal(file: input.file, cause: .otherQuotas(judged: judged, given: given))
+    }
+    var judged = JudgedUsage(facts: inputs[0].header.facts, partials: [])
+    for partials in reports[0].compactMap(\.header.judged?.partials) {
+      if judged.partials.isEmpty {
+        judged.partials = partials
+      } else {
+        for index in partials.indices { judged.partials[index].merge(partials[index]) }
+      }
+    }
+    var usage = CollectedUsage(inputCount: 0)
+    for input in inputs { usage.add(input.reader) }
+    return try UsageInput.reading(inputs) {
+      let report = judged.report(request)
+      var mask = TokenMask(for: report)
+      var reader = try usage.reader()
+      // Other entries were judged and left out; where there are some, they count no more.
+      while let entry = try reader.next() {
+        if case .token(let token, let trace) = entry { mask.add(token, trace) }
+      }
+      return report.masked(by: mask)
+    }
+  }
+
+  private static func open(_ files: [String], isJudged: Bool) throws(UsageRefusal) -> [UsageInput] {
+    var inputs: [UsageInput] = []
+    for file in files {
+      let input = try UsageInput(file)
+      guard (input.header.judged != nil) == isJudged else {
+        throw UsageRefusal(file: file, cause: isJudged ? .notJudged : .judged)
+      }
+      inputs.append(input)
+    }
+    return inputs
+  }
+
+  /// The usage of all scans, of each of which some or all shards are there.
+  private static func merged(
+    _ scans: [[UsageInput]], _ request: AuditRequest
+  ) throws(UsageRefusal) -> AuditUsage {
+    let firsts = scans.map { $0[0] }
+    try UsageAgreement.check(firsts)
+    try checkPolicy(firsts[0], request)
+    var (facts, numbers) = UsageFacts.merged(firsts.map(\.header.facts))
+    facts.tool = request.tool
+    var usage = CollectedUsage(inputCount: 0)
+    usage.sums = facts.sums
+    for (scan, numbers) in zip(scans, numbers) {
+      for input in scan {
+        input.reader.renumberInputs(numbers)
+        usage.add(input.reader)
+      }
+    }
+    return AuditUsage(facts: facts, usage: usage)
+  }
+
+  private static func checkPolicy(
+    _ input: UsageInput, _ request: AuditRequest
+  ) throws(UsageRefusal) {
+    let (scanned, given) = (input.header.facts.policy, request.policyIdentity)
+    guard scanned?.sha256 == given?.sha256 else {
+      throw UsageRefusal(
+        file: input.file, cause: .otherPolicy(scanned: scanned?.name, given: given?.name))
+    }
+  }
+
+  private static func whatIf(_ request: AuditRequest) -> [String] {
+    request.whatIf.map { "\($0.key)=\($0.value)" }
+  }
+}

@@ -1,0 +1,42 @@
+internal import ArgumentParser
+internal import AuditPipeline
+internal import Foundation
+
+/// `quota-audit combine`: judged shards in, reports out.
+struct CombineCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "combine",
+    abstract: "Join judged shards and write the reports.",
+    discussion: """
+      Takes what quota-audit report --partial wrote of every shard, in any order, and comes to the same \
+      reports as one audit. --policy and --what-if are those that were given to report --partial.
+
+      EXAMPLES
+        quota-audit combine --out reports 1.judged 2.judged 3.judged
+        quota-audit combine --policy policy.yaml *.judged
+
+      EXIT STATUS
+        as of quota-audit report
+      """)
+
+  @Argument(
+    help: ArgumentHelp("Judged shards, or - for one from standard input.", valueName: "judged"),
+    completion: .file())
+  var files: [String] = []
+
+  @OptionGroup var policy: PolicyOptions
+  @OptionGroup var report: ReportOptions
+  @OptionGroup var output: OutputOptions
+
+  func run() throws {
+    if files.isEmpty, Terminal.isTerminal(STDIN_FILENO) {
+      return Terminal.write(QuotaAudit.helpMessage(for: CombineCommand.self) + "\n")
+    }
+    let files = try UsageArguments.checked(files)
+    var request = try policy.request([])
+    try report.apply(to: &request)
+    let settings = try ReportSettings(report, output, inputs: files)
+    Faults.endCleanlyOnSignals {}
+    try settings.finish(try Failure.translating { try UsageReport.combine(files, request) })
+  }
+}

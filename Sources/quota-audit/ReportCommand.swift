@@ -1,0 +1,89 @@
+internal import ArgumentParser
+internal import AuditPipeline
+internal import Foundation
+
+/// `quota-audit report`: usage in, reports out.
+struct ReportCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "report",
+    abstract: "Judge usage that was scanned before and write the reports.",
+    discussion: """
+      Merges any number of usage files and comes to the same reports, byte for byte, as one audit of \
+      all their logs under the same policy, which is to be given again. Files that cover the same \
+      input, that were scanned under different policies, or that are damaged are refused by name.
+
+      EXAMPLES
+        quota-audit report --out reports monday.usage tuesday.usage
+        quota-audit report --policy policy.yaml node1.usage node2.usage
+        quota-audit report --what-if learn.calls_per_day=50000 night.usage
+        quota-audit report night.usage.*-of-8
+        quota-audit report --partial 3.judged node1.usage.3-of-8 node2.usage.3-of-8
+        quota-audit combine *.judged
+
+      EXIT STATUS
+        0   complete, nothing at or above --fail-on; with --partial: complete
+        1   complete, findings at or above --fail-on
+        2   incomplete: an input of a scan was missing, damaged or too malformed
+        64  bad arguments or policy, or a usage file is refused; nothing was written
+        70  a fault of the program
+        74  outputs could not be written; earlier reports are untouched
+        130, 143  interrupted, terminated; earlier reports are untouched
+      """)
+
+  @Argument(
+    help: ArgumentHelp("Usage files, or - for one from standard input.", valueName: "usage"),
+    completion: .file())
+  var files: [String] = []
+
+  @Option(
+    help: ArgumentHelp(
+      "Write no reports but what was judged of one shard, the same of every scan, for combine.",
+      valueName: "file"),
+    completion: .file())
+  var partial: String?
+
+  @OptionGroup var policy: PolicyOptions
+  @OptionGroup var report: ReportOptions
+  @OptionGroup var output: OutputOptions
+
+  func run() throws {
+    if files.isEmpty, Terminal.isTerminal(STDIN_FILENO) {
+      return Terminal.write(QuotaAudit.helpMessage(for: ReportCommand.self) + "\n")
+    }
+    let files = try UsageArguments.checked(files)
+    var request = try policy.request([])
+    try report.apply(to: &request)
+    if let partial { return try judge(files, to: partial, request) }
+    let settings = try ReportSettings(report, output, inputs: files)
+    Faults.endCleanlyOnSignals {}
+    try settings.finish(try Failure.translating { try UsageReport.report(files, request) })
+  }
+
+  private func judge(_ files: [String], to path: String, _ request: AuditRequest) throws {
+    _ = try RunOptions.color(output.colors.color)
+    if path.isEmpty { throw Failure.usage("--partial is empty; name a file") }
+    if let reason = OutputPlacement.refusal(ofFile: path, option: "--partial", inputs: files) {
+      throw Failure.usage(reason)
+    }
+    if let obstacle = OutputPlacement.obstacle(toFile: path) {
+      throw Failure.cannotWrite(obstacle.sentence)
+    }
+    Faults.endCleanlyOnSignals {}
+    let isComplete = try Failure.translating {
+      try UsageReport.writeJudged(files, to: path, request)
+    }
+    if !output.quiet { Terminal.write("Judged: \(path)\n") }
+    Program.exit(isComplete ? .clean : .incomplete)
+  }
+}
+
+/// Names of usage files on a command line.
+enum UsageArguments {
+  /// The files to read, standard input where none is named.
+  static func checked(_ files: [String]) throws(Failure) -> [String] {
+    if files.filter({ $0 == "-" }).count > 1 {
+      throw .usage("- is there twice, and standard input can be read but once")
+    }
+    return files.isEmpty ? ["-"] : files
+  }
+}

@@ -1,0 +1,114 @@
+internal import ArgumentParser
+internal import AuditPipeline
+internal import Bytes
+internal import Findings
+internal import LimitCatalog
+internal import Reporting
+
+/// Options of every command that writes reports.
+struct ReportOptions: ParsableArguments {
+  @Option(
+    help: ArgumentHelp("Directory for the reports; made if missing.", valueName: "dir"),
+    completion: .directory)
+  var out = "quota-audit-report"
+
+  @Option(
+    help: ArgumentHelp(
+      "Least severity that makes the exit status 1: violation, warning, notice or never.",
+      valueName: "severity"),
+    completion: .list(["violation", "warning", "notice", "never"]))
+  var failOn = "violation"
+
+  @Option(
+    help: ArgumentHelp(
+      "Judge the same usage by another quota too, e.g. learn.calls_per_day=50000 or "
+        + "knewton.endpoints.account-get=30; may be given several times.", valueName: "key=value"))
+  var whatIf: [String] = []
+
+  @Option(
+    help: ArgumentHelp(
+      "Also put the observability matrix, which the other reports always show, into a format: json.",
+      valueName: "format"),
+    completion: .list(["json"]))
+  var matrix: String?
+
+  /// Puts what a judgement depends on into a request.
+  func apply(to request: inout AuditRequest) throws(Failure) {
+    for text in whatIf {
+      do throws(QuotaOverrideError) {
+        request.whatIf.append(try QuotaOverride(text))
+      } catch {
+        throw .usage("--what-if: \(SecretMask.masked(error.sentence))")
+      }
+    }
+    if let format = matrix {
+      guard format == "json" else {
+        throw .usage("--matrix \"\(SecretMask.masked(format))\" is not known; give json")
+      }
+      request.showsMatrixInJSON = true
+    }
+  }
+}
+
+/// Where and how reports go, every name resolved.
+struct ReportSettings {
+  private let directory: String
+  private let isQuiet: Bool
+  private let usesColor: Bool
+  /// Least severity that makes a complete run fail; nil for `never`.
+  private let failOn: Severity?
+
+  /// Resolves the options of a command that reads `inputs`; nothing is made or written yet.
+  init(_ options: ReportOptions, _ output: OutputOptions, inputs: [String]) throws(Failure) {
+    directory = options.out
+    isQuiet = output.quiet
+    failOn = try ReportSettings.severity(options.failOn)
+    usesColor = try RunOptions.color(output.colors.color)
+    if directory.isEmpty { throw .usage("--out is empty; name a directory for the reports") }
+    if let reason = OutputPlacement.refusal(of: directory, inputs: inputs) { throw .usage(reason) }
+    if let obstacle = OutputPlacement.obstacle(to: directory) {
+      throw .cannotWrite(obstacle.sentence)
+    }
+  }
+
+  /// Writes the reports, prints the summary and ends the program; `engines` inflated what was read here.
+  func finish(_ report: AuditReport, inflatedBy engines: String? = nil) throws -> Never {
+    try Failure.translating { try AuditOutputs.write(report, to: directory) }
+    if isQuiet {
+      Terminal.writeError(
+        TerminalSummary.incompleteness(report, color: false, width: Terminal.width))
+    } else {
+      Terminal.write(
+        TerminalSummary.render(report, color: usesColor, width: Terminal.width)
+          + "\nReports: \(directory)/report.html, report.md, report.json\n"
+          + (engines.map { "Inflated by \($0)\n" } ?? ""))
+    }
+    Program.exit(status(of: report))
+  }
+
+  /// The exit status that a report means (SPEC section 8).
+  private func status(of report: AuditReport) -> ExitStatus {
+    guard report.status.complete else { return .incomplete }
+    guard let failOn else { return .clean }
+    return report.findings.contains { $0.severity <= failOn } ? .findings : .clean
+  }
+
+  private static func severity(_ name: String) throws(Failure) -> Severity? {
+    if name == "never" { return nil }
+    if let severity = Severity.allCases.first(where: { $0.name == name }) { return severity }
+    throw .unknown("--fail-on", name, known: Severity.allCases.map(\.name) + ["never"])
+  }
+}
+
+extension Failure {
+  /// Runs `body`, whose errors about outputs and usage files end the program with 74 and 64.
+  static func translating<Result>(_ body: () throws -> Result) throws -> Result {
+    do {
+      return try body()
+    } catch let error as OutputError {
+      throw cannotWrite(error.sentence)
+    } catch let error as UsageRefusal {
+      throw usage(SecretMask.masked(error.sentence))
+    }
+  }
+}

@@ -1,0 +1,62 @@
+import Foundation
+import Testing
+
+/// Arguments of `scan`, `report` and `combine` that are refused, with nothing written.
+@Suite struct UsageArgumentTests {
+  private static let refusals: [(arguments: [String], status: Int32, says: String)] = [
+    (["scan", "a.log"], 64, "Missing expected argument '--usage <file>'"),
+    (["scan", "--usage", "", "a.log"], 64, "--usage is empty"),
+    (["scan", "--usage", "a.log", "a.log"], 64, "\"a.log\" would replace the input \"a.log\""),
+    (
+      ["scan", "--usage", "logs/u", "logs"], 64,
+      "is below the input \"logs\", so the next run "
+        + "would"
+    ),
+    (["scan", "--usage", "u", "--shards", "0", "a.log"], 64, "--shards 0 is out of range"),
+    (["scan", "--usage", "u", "--shards", "257", "a.log"], 64, "--shards 257 is out of range"),
+    (["scan", "--usage", "-", "--shards", "2", "a.log"], 64, "--usage - takes one file"),
+    (["scan", "--usage", "gone/u", "a.log"], 74, "does not exist"),
+    (["scan", "--usage", "logs", "a.log"], 74, "\"logs\" cannot be written: it is a directory"),
+    (["scan", "--usage", "u", "--memory", "lots", "a.log"], 64, "--memory \"lots\" is no size"),
+    (["--memory", "1.5G", "a.log"], 64, "--memory \"1.5G\" is no size"),
+    (["--memory", "16Q", "a.log"], 64, "--memory \"16Q\" is no size"),
+    (["--memory", "999999999999999999T", "a.log"], 64, "is no size"),
+    (["--memory", "15M", "a.log"], 64, "--memory \"15M\" is too little; give at least 16M"),
+    (["--memory", "-1", "a.log"], 64, "memory"),
+    (["--tmp", "gone", "a.log"], 74, "does not exist"),
+    (["--tmp", "a.log", "a.log"], 74, "is no directory"),
+    (["report", "gone"], 64, "the usage file \"gone\" cannot be read: No such file or directory"),
+    (["report", "a.log"], 64, "the usage file \"a.log\" is none"),
+    (["report", "logs"], 64, "the usage file \"logs\" cannot be read: Is a directory"),
+    (["report", "-", "-"], 64, "- is there twice"),
+    (["report"], 64, "the usage file \"-\" is none"),
+    (["report", "--partial", "", "a.log"], 64, "--partial is empty"),
+    (["report", "--partial", "a.log", "a.log"], 64, "would replace the input \"a.log\""),
+    (["report", "--what-if", "x=1", "a.log"], 64, "--what-if"),
+    (["report", "--fail-on", "x", "a.log"], 64, "--fail-on \"x\" is not known"),
+    (["combine", "a.log"], 64, "the usage file \"a.log\" is none"),
+  ]
+
+  @Test(arguments: refusals.indices)
+  func refused(_ index: Int) throws {
+    let (arguments, status, says) = Self.refusals[index]
+    let scratch = try Scratch()
+    try scratch.write("a.log", Line.calls(2))
+    try scratch.write("logs/b.log", Line.calls(1))
+    let outcome = try Program.run(arguments, in: scratch.path)
+    #expect(outcome.ending == .exit(status), "\(outcome.errorText)")
+    #expect(outcome.errorText.contains(says), "\(outcome.errorText)")
+    #expect(try scratch.names(in: ".") == ["a.log", "logs"])
+    #expect(try scratch.names(in: "logs") == ["b.log"])
+  }
+
+  @Test(arguments: ["16777216", "16M", "16MB", "16MiB", "16384k", "16384KiB", "1g", "1T"])
+  func sizes(_ size: String) throws {
+    let scratch = try Scratch()
+    try scratch.write("a.log", Line.calls(2))
+    let outcome = try Program.run(
+      ["--memory", size, "--tmp", ".", "--out", "out", "a.log"], in: scratch.path)
+    #expect(outcome.ending == .exit(0), "\(outcome.errorText)")
+    #expect(try scratch.names(in: ".") == ["a.log", "out"])
+  }
+}
