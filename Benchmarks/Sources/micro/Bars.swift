@@ -7,13 +7,11 @@ struct Bar {
   /// Largest time per record allowed, in times of the base's.
   let limit: Double
 
-  /// Declared formats parse at no less than 0.8 times the speed of `extended`, JSON takes no more than
-  /// 1.4 times as long.
+  /// Declared formats parse at no less than 0.8 times the speed of `extended`. (What JSON may cost is said
+  /// of the whole program: `compare` holds it to that.)
   static let all = [
     Bar(name: "parse/combined/nginx", base: "parse/combined/extended", limit: 1 / 0.8),
     Bar(name: "parse/combined/apache", base: "parse/combined/extended", limit: 1 / 0.8),
-    Bar(name: "parse/combined/w3c", base: "parse/combined/extended", limit: 1 / 0.8),
-    Bar(name: "parse/full/json", base: "parse/full/extended", limit: 1.4),
   ]
 
   /// Benchmarks of one content in several formats, whose results must be the same.
