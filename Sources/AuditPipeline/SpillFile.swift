@@ -1,58 +1,27 @@
-internal import Foundation
 internal import Usage
 
-#if canImport(Glibc)
-  internal import Glibc
-#elseif canImport(Musl)
-  internal import Musl
-#else
-  internal import Darwin
-#endif
-
-/// A temporary file that has no name: runs that did not fit in memory, one behind the other.
-///
-/// It is made in a directory of its own (0700), and both are removed before the first byte is written:
-/// nothing can be left behind, however the program ends.
+/// A temporary file that has no name: runs that did not fit in memory, one behind the other. Nothing of it
+/// can be left behind, however the program ends.
 final class SpillFile: Sendable {
-  private let descriptor: Int32
-  private let path: String
+  private let directory: String
+  private let file: SystemFile
 
   /// Makes a file below `directory`.
   init(in directory: String) throws(OutputError) {
-    var template = Array((directory + "/quota-audit-XXXXXX").utf8CString)
-    let isMade = unsafe template.withUnsafeMutableBufferPointer { buffer in
-      // SAFETY: the template ends with NUL and is changed in place.
-      unsafe buffer.baseAddress.map { unsafe mkdtemp($0) != nil } ?? false
-    }
-    guard isMade else { throw SpillFile.failure(directory) }
-    let folder = String(decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
-    path = folder + "/runs"
-    // SAFETY: the paths are Strings, which are passed with a NUL at their end.
-    descriptor = unsafe open(path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
-    let error = errno
-    _ = unsafe unlink(path)
-    _ = unsafe rmdir(folder)
-    guard descriptor >= 0 else {
-      errno = error
-      throw SpillFile.failure(path)
+    self.directory = directory
+    do throws(SystemFile.Failure) {
+      file = try SystemFile(unnamedIn: directory)
+    } catch {
+      throw OutputError(path: directory, cause: error.cause)
     }
   }
 
-  deinit { close(descriptor) }
-
-  /// Writes bytes at an offset.
-  func write(_ bytes: [UInt8], at start: Int64) throws(OutputError) {
-    var written = 0
-    while written < bytes.count {
-      let offset = off_t(start + Int64(written))
-      let count = unsafe bytes.withUnsafeBytes { all in
-        // SAFETY: rebasing checks the start; no more than the rest is read.
-        let rest = unsafe UnsafeRawBufferPointer(rebasing: all[written...])
-        return unsafe pwrite(descriptor, rest.baseAddress, rest.count, offset)
-      }
-      if count < 0, errno == EINTR { continue }
-      guard count >= 0 else { throw SpillFile.failure(path) }
-      written += count
+  /// Appends bytes.
+  func write(_ bytes: [UInt8]) throws(OutputError) {
+    do throws(SystemFile.Failure) {
+      try file.write(bytes)
+    } catch {
+      throw OutputError(path: directory, cause: error.cause)
     }
   }
 
@@ -62,26 +31,11 @@ final class SpillFile: Sendable {
   }
 
   fileprivate func read(_ count: Int, at offset: Int64) throws(OutputError) -> [UInt8] {
-    var bytes = [UInt8](repeating: 0, count: count)
-    var position = 0
-    while position < count {
-      let got = unsafe bytes.withUnsafeMutableBytes { all in
-        // SAFETY: rebasing checks the start; no more than the rest is written.
-        let rest = unsafe UnsafeMutableRawBufferPointer(rebasing: all[position...])
-        return unsafe pread(
-          descriptor, rest.baseAddress, rest.count, off_t(offset + Int64(position)))
-      }
-      if got < 0, errno == EINTR { continue }
-      guard got >= 0 else { throw SpillFile.failure(path) }
-      if got == 0 { break }
-      position += got
+    do throws(SystemFile.Failure) {
+      return try file.read(count, at: offset)
+    } catch {
+      throw OutputError(path: directory, cause: error.cause)
     }
-    return Array(bytes.prefix(position))
-  }
-
-  private static func failure(_ path: String) -> OutputError {
-    // SAFETY: strerror gives a text that ends with NUL; it is copied before any other call.
-    OutputError(path: path, cause: unsafe String(cString: strerror(errno)))
   }
 }
 

@@ -66,7 +66,7 @@ struct SpilledRuns: Sendable {
     let start = fileSize
     var end = start
     try write { bytes in
-      try file.write(bytes, at: end)
+      try file.write(bytes)
       end += Int64(bytes.count)
     }
     fileSize = end

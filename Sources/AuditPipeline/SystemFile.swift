@@ -31,6 +31,26 @@ final class SystemFile: Sendable {
     if isNew, fchmod(descriptor, 0o640) != 0 { throw SystemFile.failure }
   }
 
+  /// Makes a file without a name for writing and reading, in a directory of its own (0700) below
+  /// `directory`; both names are gone before the first byte is written.
+  init(unnamedIn directory: String) throws(Failure) {
+    var template = Array((directory + "/quota-audit-XXXXXX").utf8CString)
+    let isMade = unsafe template.withUnsafeMutableBufferPointer { buffer in
+      // SAFETY: the template ends with NUL and is changed in place.
+      unsafe buffer.baseAddress.map { unsafe mkdtemp($0) != nil } ?? false
+    }
+    guard isMade else { throw SystemFile.failure }
+    let folder = String(decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
+    let path = folder + "/runs"
+    isOurs = true
+    defer {
+      // SAFETY: the paths are Strings, which are passed with a NUL at their end.
+      _ = unsafe unlink(path)
+      _ = unsafe rmdir(folder)
+    }
+    descriptor = try SystemFile.opened(path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, mode: 0o600)
+  }
+
   private init(standard descriptor: Int32) {
     self.descriptor = descriptor
     isOurs = false
@@ -62,6 +82,26 @@ final class SystemFile: Sendable {
       bytes.removeLast(count - got)
       return bytes
     }
+  }
+
+  /// The bytes from `offset` on, `count` of them or as many as there are; where writing goes on stays.
+  func read(_ count: Int, at offset: Int64) throws(Failure) -> [UInt8] {
+    var bytes = [UInt8](repeating: 0, count: count)
+    var position = 0
+    while position < count {
+      let got = unsafe bytes.withUnsafeMutableBytes { all in
+        // SAFETY: rebasing checks the start; no more than the rest is written.
+        let rest = unsafe UnsafeMutableRawBufferPointer(rebasing: all[position...])
+        return unsafe pread(
+          descriptor, rest.baseAddress, rest.count, off_t(offset + Int64(position)))
+      }
+      if got < 0, errno == EINTR { continue }
+      guard got >= 0 else { throw SystemFile.failure }
+      if got == 0 { break }
+      position += got
+    }
+    bytes.removeLast(count - position)
+    return bytes
   }
 
   /// Writes all of `bytes`.
@@ -109,10 +149,12 @@ final class SystemFile: Sendable {
     Failure(cause: unsafe String(cString: strerror(errno)))
   }
 
-  private static func opened(_ path: String, _ flags: Int32) throws(Failure) -> Int32 {
+  private static func opened(
+    _ path: String, _ flags: Int32, mode: mode_t = 0o640
+  ) throws(Failure) -> Int32 {
     while true {
       // SAFETY: the path is a String, which is passed with a NUL at its end.
-      let result = unsafe open(path, flags, 0o640)
+      let result = unsafe open(path, flags, mode)
       if result >= 0 { return result }
       if errno != EINTR { throw failure }
     }

@@ -47,7 +47,4 @@ public enum KnewtonAction: UInt8, Sendable, CaseIterable {
 
   /// Its row of the table.
   public var rate: KnewtonRate { KnewtonRate.all[Int(rawValue)] }
-
-  /// Whether it is one of the 8 analytics endpoints that end in `/rows` (SPEC 4.4, "rows").
-  public var isRowsQuery: Bool { rate.template.hasSuffix("/rows") }
 }

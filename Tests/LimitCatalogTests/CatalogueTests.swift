@@ -125,7 +125,7 @@ import Testing
   }
 
   @Test func eightEndpointsAreRows() {
-    let rows = KnewtonAction.allCases.filter(\.isRowsQuery).map(\.id)
+    let rows = KnewtonAction.allCases.filter { $0.rate.template.hasSuffix("/rows") }.map(\.id)
     #expect(
       rows == [
         "li-expected-score", "li-readiness-forecast", "li-active-time", "li-proficiency",

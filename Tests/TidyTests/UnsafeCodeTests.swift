@@ -17,7 +17,7 @@ import Testing
     // Calls of the operating system.
     "Sources/LogInput/FileSystem.swift", "Sources/LogInput/OpenFile.swift",
     "Sources/LogInput/SystemError.swift", "Sources/LogSimulation/SystemCalls.swift",
-    "Sources/AuditPipeline/ReportFiles.swift", "Sources/AuditPipeline/SpillFile.swift",
+    "Sources/AuditPipeline/ReportFiles.swift",
     "Sources/AuditPipeline/SystemFile.swift", "Sources/quota-audit/Faults.swift",
     "Sources/quota-audit/RawArguments.swift", "Sources/quota-audit/Terminal.swift",
     // Digests of bytes in place.
