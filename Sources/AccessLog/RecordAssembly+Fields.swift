@@ -4,24 +4,18 @@ extension RecordAssembly {
   /// Names, words and texts.
   @inline(__always)
   mutating func readTexts(
-    _ fields: RawFields, _ bytes: Span<UInt8>, base: Int, into record: inout Record
+    _ fields: inout RawFields, _ bytes: Span<UInt8>, base: Int, into record: inout Record
   ) {
-    @inline(__always)
-    func text(_ field: Field) -> ByteSlice {
-      guard fields.has(field) else { return .absent }
-      let value = fields[field]
-      return slice(value, Int(value.start), Int(value.end), base: base)
-    }
-    record.client = text(.client)
-    record.referer = text(.referer)
-    record.group = text(.group)
-    record.app = text(.app)
-    record.site = text(.site)
-    record.uri = text(.uri)
-    record.origin = text(.origin)
-    record.exceeded = text(.exceeded)
-    record.account = text(.account)
-    record.error = text(.error)
+    record.client = text(.client, &fields, base: base)
+    record.referer = text(.referer, &fields, base: base)
+    record.group = text(.group, &fields, base: base)
+    record.app = text(.app, &fields, base: base)
+    record.site = text(.site, &fields, base: base)
+    record.uri = text(.uri, &fields, base: base)
+    record.origin = text(.origin, &fields, base: base)
+    record.exceeded = text(.exceeded, &fields, base: base)
+    record.account = text(.account, &fields, base: base)
+    record.error = text(.error, &fields, base: base)
     let reading = fields[.client].reading
     if fields.has(.client), reading == .addressWithPort || reading == .addressThenPort {
       let value = fields[.client]
@@ -57,22 +51,29 @@ extension RecordAssembly {
     }
   }
 
+  @inline(__always)
+  private func text(_ field: Field, _ fields: inout RawFields, base: Int) -> ByteSlice {
+    guard fields.has(field) else { return .absent }
+    let value = fields[field]
+    return slice(value, Int(value.start), Int(value.end), base: base)
+  }
+
   /// Integers; one that is none makes its field absent and is bad.
   @inline(__always)
   mutating func readNumbers(
-    _ fields: RawFields, _ bytes: Span<UInt8>, into record: inout Record
+    _ fields: inout RawFields, _ bytes: Span<UInt8>, into record: inout Record
   ) {
-    if fields.has(.bytes), number(.bytes, fields, bytes) == nil { bad &+= 1 }
-    if fields.has(.limit) { record.limit = counted(number(.limit, fields, bytes)) }
-    if fields.has(.remaining) { record.remaining = counted(number(.remaining, fields, bytes)) }
-    if fields.has(.reset) { record.reset = counted(number(.reset, fields, bytes)) }
-    if fields.has(.items) { record.items = counted(number(.items, fields, bytes)) }
+    if fields.has(.bytes), number(.bytes, &fields, bytes) == nil { bad &+= 1 }
+    if fields.has(.limit) { record.limit = counted(number(.limit, &fields, bytes)) }
+    if fields.has(.remaining) { record.remaining = counted(number(.remaining, &fields, bytes)) }
+    if fields.has(.reset) { record.reset = counted(number(.reset, &fields, bytes)) }
+    if fields.has(.items) { record.items = counted(number(.items, &fields, bytes)) }
     if fields.has(.delay) {
-      let delay = number(.delay, fields, bytes)
+      let delay = number(.delay, &fields, bytes)
       record.delay = counted(delay ?? .max <= RecordAssembly.longestDelay ? delay : nil)
     }
     if fields.has(.retryAfter) {
-      if let seconds = number(.retryAfter, fields, bytes) {
+      if let seconds = number(.retryAfter, &fields, bytes) {
         record.retryAfter = seconds
       } else {
         let date = self.bytes(of: fields[.retryAfter], bytes) {
@@ -85,7 +86,7 @@ extension RecordAssembly {
   }
 
   @inline(__always)
-  private func number(_ field: Field, _ fields: RawFields, _ bytes: Span<UInt8>) -> Int64? {
+  private func number(_ field: Field, _ fields: inout RawFields, _ bytes: Span<UInt8>) -> Int64? {
     self.bytes(of: fields[field], bytes) { Ascii.integer($0, $1) }
   }
 

@@ -10,7 +10,7 @@ extension RecordAssembly {
   /// none, and what follows as the target (`/` if nothing does).
   @inline(__always)
   mutating func readRequest(
-    _ fields: RawFields, _ bytes: Span<UInt8>, base: Int, into record: inout Record
+    _ fields: inout RawFields, _ bytes: Span<UInt8>, base: Int, into record: inout Record
   ) {
     if fields.has(.host) {
       let value = fields[.host]
@@ -81,6 +81,13 @@ extension RecordAssembly {
       return nil
     }
     let targetStart = methodEnd &+ 1
+    // Nearly all lines end like this: ` HTTP/1.1`.
+    if end &- targetStart > 9, bytes[end &- 9] == 0x20,
+      WordScan.prefix(bytes, end &- 8, 5) == 0x2F_5054_5448,
+      WordScan.first(0x20, in: bytes, end &- 3, end) == end
+    {
+      return (methodEnd, end &- 9)
+    }
     var position = end
     while position > targetStart, bytes[position &- 1] != 0x20 { position &-= 1 }
     // Here `position` is the start of the last word, the blank before it belongs to no target.

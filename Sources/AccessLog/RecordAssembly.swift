@@ -48,21 +48,23 @@ struct RecordAssembly: Sendable {
     into record: inout Record
   ) -> MalformedReason? {
     bad = fields.bad
-    observations.removeAll(keepingCapacity: true)
+    if !observations.isEmpty { observations.removeAll(keepingCapacity: true) }
     if fields.escaped & ~Field.unread != 0 { unescape(&fields, bytes) }
     if let missing, !fields.has(.time) || !fields.has(.status) { return missing }
-    guard fields.has(.time), let time = time(fields, bytes) else { return .badTime }
-    guard fields.has(.status), let status = status(fields, bytes) else { return .badStatus }
+    guard fields.has(.time), let time = time(&fields, bytes) else { return .badTime }
+    guard fields.has(.status), let status = status(&fields, bytes) else { return .badStatus }
+    // Fields go to their readers as `inout`, which none of them changes: as values each call would copy
+    // all 38 of them.
     record = Record()
     record.status = status
     record.time = time
     if fields.has(.duration) {
-      guard let arrival = arrival(time, fields, bytes) else { return .badTime }
+      guard let arrival = arrival(time, &fields, bytes) else { return .badTime }
       record.time = arrival
     }
-    readRequest(fields, bytes, base: base, into: &record)
-    readTexts(fields, bytes, base: base, into: &record)
-    readNumbers(fields, bytes, into: &record)
+    readRequest(&fields, bytes, base: base, into: &record)
+    readTexts(&fields, bytes, base: base, into: &record)
+    readNumbers(&fields, bytes, into: &record)
     if fields.has(.entities) { readEntities(fields[.entities], bytes, base: base) }
     return nil
   }
@@ -106,7 +108,7 @@ struct RecordAssembly: Sendable {
   }
 
   @inline(__always)
-  private mutating func time(_ fields: RawFields, _ bytes: Span<UInt8>) -> Int64? {
+  private mutating func time(_ fields: inout RawFields, _ bytes: Span<UInt8>) -> Int64? {
     let value = fields[.time]
     if value.form == .instant { return fields.instant }
     let range = value.range
@@ -120,7 +122,7 @@ struct RecordAssembly: Sendable {
 
   /// Three digits.
   @inline(__always)
-  private func status(_ fields: RawFields, _ bytes: Span<UInt8>) -> UInt16? {
+  private func status(_ fields: inout RawFields, _ bytes: Span<UInt8>) -> UInt16? {
     if fields[.status].reading == .noStatus { return 0 }
     return self.bytes(of: fields[.status], bytes) { bytes, range in
       guard range.count == 3, let status = Clock.digits(bytes, range.lowerBound, 3) else {
@@ -133,7 +135,7 @@ struct RecordAssembly: Sendable {
   /// The time, without the duration where times are those of completion; nil outside the years that
   /// can be written. A duration that is none is bad.
   private mutating func arrival(
-    _ time: Int64, _ fields: RawFields, _ bytes: Span<UInt8>
+    _ time: Int64, _ fields: inout RawFields, _ bytes: Span<UInt8>
   ) -> Int64? {
     let value = fields[.duration]
     guard

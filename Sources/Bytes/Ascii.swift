@@ -30,6 +30,7 @@ public enum Ascii {
   @inlinable
   public static func integer(_ bytes: Span<UInt8>, _ range: Range<Int>) -> Int64? {
     guard range.count >= 1, range.count <= 18 else { return nil }
+    if range.count <= 8 { return shortInteger(bytes, range) }
     var value: Int64 = 0
     for position in range {
       let digit = bytes[position] &- 0x30
@@ -37,5 +38,23 @@ public enum Ascii {
       value = value &* 10 &+ Int64(digit)
     }
     return value
+  }
+
+  /// The integer in `range`, 1 to 8 bytes, by sums of neighbours: digits to pairs to fours to eight.
+  @inlinable
+  @inline(__always)
+  static func shortInteger(_ bytes: Span<UInt8>, _ range: Range<Int>) -> Int64? {
+    // Zeros in front, which stand lowest, make it eight digits.
+    let missing = UInt64(truncatingIfNeeded: 8 &- range.count) &* 8
+    let text = WordScan.prefix(bytes, range.lowerBound, range.count) &<< missing
+    let zeros = 0x3030_3030_3030_3030 & ~(UInt64.max &<< missing)
+    let digits = (text | zeros) ^ 0x3030_3030_3030_3030
+    // Beyond 9 adding 0x76 reaches the top bit; bytes that have it are no digits either.
+    guard (digits | (digits &+ 0x7676_7676_7676_7676)) & 0x8080_8080_8080_8080 == 0 else {
+      return nil
+    }
+    let pairs = (digits &* 10 &+ digits &>> 8) & 0x00FF_00FF_00FF_00FF
+    let fours = (pairs &* 100 &+ pairs &>> 16) & 0x0000_FFFF_0000_FFFF
+    return Int64(truncatingIfNeeded: (fours &* 10_000 &+ fours &>> 32) & 0xFFFF_FFFF)
   }
 }

@@ -1,15 +1,8 @@
-/// Byte tests on eight bytes at once, for runs that are mostly shorter than a call to the C
-/// library.
-///
-/// Every function is written on 64-bit words in little-endian order, so that the lowest marked byte
-/// is the first one. Marks above the lowest may be false (borrows run upwards); only the lowest is
-/// used.
-public enum WordScan {
-  /// 0x01 in every byte.
-  @usableFromInline static let ones: UInt64 = 0x0101_0101_0101_0101
-  /// The top bit of every byte.
-  @usableFromInline static let tops: UInt64 = 0x8080_8080_8080_8080
+public import CIntrinsics
 
+/// Byte tests on eight or sixteen bytes at once, for runs that are mostly shorter than a call to the C
+/// library.
+public enum WordScan {
   /// The eight bytes from `position`, the first one lowest; all of them must be inside `bytes`.
   @inlinable
   @inline(__always)
@@ -36,7 +29,7 @@ public enum WordScan {
   @inlinable
   @inline(__always)
   public static func first(_ byte: UInt8, in bytes: Span<UInt8>, _ start: Int, _ end: Int) -> Int {
-    first(in: bytes, start, end) { marks(of: byte, in: $0) }
+    first(in: bytes, start, end) { byte_scan_one($0, byte) }
   }
 
   /// Position of the first of two bytes in `start..<end`, or `end`; O(n).
@@ -45,7 +38,7 @@ public enum WordScan {
   public static func first(
     _ one: UInt8, or other: UInt8, in bytes: Span<UInt8>, _ start: Int, _ end: Int
   ) -> Int {
-    first(in: bytes, start, end) { marks(of: one, in: $0) | marks(of: other, in: $0) }
+    first(in: bytes, start, end) { byte_scan_two($0, one, other) }
   }
 
   /// Position of the first of three bytes in `start..<end`, or `end`; O(n).
@@ -54,9 +47,7 @@ public enum WordScan {
   public static func first(
     _ one: UInt8, or other: UInt8, or third: UInt8, in bytes: Span<UInt8>, _ start: Int, _ end: Int
   ) -> Int {
-    first(in: bytes, start, end) {
-      marks(of: one, in: $0) | marks(of: other, in: $0) | marks(of: third, in: $0)
-    }
+    first(in: bytes, start, end) { byte_scan_three($0, one, other, third) }
   }
 
   /// Position of the first of two bytes or of a control character (below 0x20) in `start..<end`, or
@@ -66,38 +57,45 @@ public enum WordScan {
   public static func firstOrControl(
     _ one: UInt8, or other: UInt8, in bytes: Span<UInt8>, _ start: Int, _ end: Int
   ) -> Int {
-    first(in: bytes, start, end) {
-      marks(of: one, in: $0) | marks(of: other, in: $0) | (($0 &- ones &* 0x20) & ~$0 & tops)
-    }
+    first(in: bytes, start, end) { byte_scan_two_or_control($0, one, other) }
   }
 
-  /// The top bit of every byte of `word` that is `byte`.
-  @inlinable
-  @inline(__always)
-  static func marks(of byte: UInt8, in word: UInt64) -> UInt64 {
-    let difference = word ^ (ones &* UInt64(byte))
-    return (difference &- ones) & ~difference & tops
-  }
-
-  /// The loop behind the searches: a word may reach beyond `end` but not beyond the span, so that
-  /// most runs take one step.
+  /// The loop behind the searches: a step may reach beyond `end` but not beyond the span, so that
+  /// most runs take one. `marks` tells which of sixteen bytes are wanted, the first one lowest.
   @inlinable
   @inline(__always)
   static func first(
-    in bytes: Span<UInt8>, _ start: Int, _ end: Int, _ marks: (UInt64) -> UInt64
+    in bytes: Span<UInt8>, _ start: Int, _ end: Int, _ marks: (SIMD16<UInt8>) -> UInt32
   ) -> Int {
     var position = start
     while position < end {
-      if position &+ 8 <= bytes.count {
-        let found = marks(word(bytes, position))
-        if found != 0 { return min(position &+ found.trailingZeroBitCount / 8, end) }
-        position &+= 8
+      if position &+ 16 <= bytes.count {
+        let found = marks(vector(bytes, position))
+        if found != 0 { return min(position &+ found.trailingZeroBitCount, end) }
+        position &+= 16
       } else {
-        // The blanks above the byte keep the word from being full of control characters.
-        if marks(UInt64(bytes[position]) | (ones &* 0x20 &- 0x20)) & 0x80 != 0 { return position }
+        if marks(SIMD16(repeating: bytes[position])) != 0 { return position }
         position &+= 1
       }
     }
     return end
+  }
+
+  /// The sixteen bytes from `position`, zeros behind the last one.
+  @inlinable
+  @inline(__always)
+  public static func paddedVector(_ bytes: Span<UInt8>, _ position: Int) -> SIMD16<UInt8> {
+    if position &+ 16 <= bytes.count { return vector(bytes, position) }
+    var result = SIMD16<UInt8>(repeating: 0)
+    for index in position..<bytes.count { result[index &- position] = bytes[index] }
+    return result
+  }
+
+  /// The sixteen bytes from `position`; all of them must be inside `bytes`.
+  @inlinable
+  @inline(__always)
+  static func vector(_ bytes: Span<UInt8>, _ position: Int) -> SIMD16<UInt8> {
+    // SAFETY: the load traps outside the span, and every bit pattern is a vector.
+    unsafe bytes.bytes.unsafeLoadUnaligned(fromByteOffset: position, as: SIMD16<UInt8>.self)
   }
 }
