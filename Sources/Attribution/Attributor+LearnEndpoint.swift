@@ -9,23 +9,37 @@ extension Attributor {
   public func appendLearnEndpoint(
     method: ByteSlice, path: ByteSlice, _ bytes: Span<UInt8>, to output: inout [UInt8]
   ) {
-    appendMethod(method, bytes, to: &output)
+    // Words stay as they are, so they are copied together with all that stays before them: the method,
+    // too, where one blank stands between it and the path, as it does in a log.
+    var kept = path.start
+    if method.isPresent, method.end + 1 == path.start, bytes[method.end] == 0x20 {
+      kept = method.start
+    } else {
+      appendMethod(method, bytes, to: &output)
+    }
     var end = path.end
     if path.count > 1, bytes[end - 1] == 0x2F { end -= 1 }
     let isEncoded = ByteSearch.first(0x25, in: bytes, path.start..<end) != nil
     var start = path.start
+    var scan = SegmentScan(bytes, start..<end)
     while true {
-      var traits = SegmentTraits()
-      let slash = traits.scan(bytes, start..<end, until: SegmentTraits.slash)
+      let (traits, slash) = scan.next(bytes, from: start, endsAtSlash: true)
       if isEncoded {
+        output.append(bytes, kept..<start)
         appendEncodedSegment(bytes, start..<slash, to: &output)
-      } else {
-        appendSegment(bytes, start..<slash, traits, to: &output)
+        kept = slash
+      } else if !SegmentShape.isPlainWord(bytes, start..<slash, traits) {
+        let shape = SegmentShape(bytes, start..<slash, traits)
+        if shape != .word {
+          output.append(bytes, kept..<start)
+          append(shape, bytes, start..<slash, to: &output)
+          kept = slash
+        }
       }
-      if slash == end { return }
-      output.append(0x2F)
+      if slash == end { break }
       start = slash + 1
     }
+    output.append(bytes, kept..<end)
   }
 
   /// Appends the name of a token endpoint, `METHOD /oauth/token` whatever path is configured
@@ -45,11 +59,10 @@ extension Attributor {
     output.append(0x20)
   }
 
-  private func appendSegment(
-    _ bytes: Span<UInt8>, _ segment: Range<Int>, _ traits: SegmentTraits,
-    to output: inout [UInt8]
+  private func append(
+    _ shape: SegmentShape, _ bytes: Span<UInt8>, _ segment: Range<Int>, to output: inout [UInt8]
   ) {
-    switch SegmentShape(bytes, segment, traits) {
+    switch shape {
     case .identifier: output += Attributor.identifier
     case .value: output += Attributor.value
     case .word: output.append(bytes, segment)
@@ -60,7 +73,7 @@ extension Attributor {
     }
   }
 
-  /// As `appendSegment`, for one that may hold `%HH`.
+  /// Appends what a segment becomes that may hold `%HH`.
   ///
   /// The decoded segment stands at the end of the output for as long as it is judged, since that is
   /// room that is there already.
@@ -71,9 +84,9 @@ extension Attributor {
     output.append(0x7B)
     PercentDecoding.append(bytes, segment, plusIsBlank: false, to: &output)
     let decoded = mark + 1..<output.count
-    var traits = SegmentTraits()
+    var scan = SegmentScan(output.span, decoded)
     // A decoded slash is part of the segment, so nothing stops the pass.
-    _ = traits.scan(output.span, decoded, until: 0)
+    let (traits, _) = scan.next(output.span, from: decoded.lowerBound, endsAtSlash: false)
     let shape = SegmentShape(output.span, decoded, traits)
     if case .named(let length) = shape {
       output.removeSubrange(decoded.lowerBound + length..<decoded.upperBound)

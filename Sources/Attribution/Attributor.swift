@@ -9,23 +9,24 @@ public struct Attributor: Sendable {
   /// The policy this was compiled from.
   public let policy: Policy
 
-  private let learnPrefix: [UInt8]
-  private let excludedPaths: [[UInt8]]
-  private let hosts: [[UInt8]]
+  private let learnPrefix: KnownText
+  private let excludedPaths: [KnownText]
+  private let hosts: [KnownText]
   /// The longest first, so that the most specific one is taken off.
-  private let basePaths: [[UInt8]]
-  private let tokenPaths: [[UInt8]]
+  private let basePaths: [KnownText]
+  private let tokenPaths: [KnownText]
   private let templates: TemplateTrie
   private let groups: ApplicationTable
 
   /// An attributor for a policy.
   public init(policy: Policy) {
     self.policy = policy
-    learnPrefix = policy.learn.pathPrefix.bytes
-    excludedPaths = policy.learn.excludePaths.map(\.bytes)
-    hosts = policy.knewton.hosts.map(\.bytes)
-    basePaths = policy.knewton.basePaths.map(\.bytes).sorted { $0.count > $1.count }
-    tokenPaths = policy.knewton.tokenPaths.map(\.bytes)
+    learnPrefix = KnownText(policy.learn.pathPrefix.bytes)
+    excludedPaths = policy.learn.excludePaths.map { KnownText($0.bytes) }
+    hosts = policy.knewton.hosts.map { KnownText($0.bytes) }
+    basePaths = policy.knewton.basePaths.map { KnownText($0.bytes) }
+      .sorted { $0.count > $1.count }
+    tokenPaths = policy.knewton.tokenPaths.map { KnownText($0.bytes) }
     templates = TemplateTrie()
     groups = ApplicationTable(policy.groups)
   }
@@ -41,9 +42,9 @@ public struct Attributor: Sendable {
     var result = RequestMatch()
     split(record.target, bytes, &result)
     let path = result.path.range
-    if PathPrefix.starts(bytes, path, with: learnPrefix) {
+    if learnPrefix.starts(bytes, path) {
       result.service = .learn
-      for excluded in excludedPaths where PathPrefix.contains(excluded, bytes, path) {
+      for excluded in excludedPaths where excluded.contains(bytes, path) {
         result.isExcluded = true
       }
       return result
@@ -79,15 +80,13 @@ public struct Attributor: Sendable {
     _ record: Record, _ bytes: Span<UInt8>, _ result: inout RequestMatch
   ) {
     let whole = result.path
-    for base in basePaths where PathPrefix.contains(base, bytes, whole.range) {
+    for base in basePaths where base.contains(bytes, whole.range) {
       result.relativePath = ByteSlice(whole.start + base.count, whole.end)
       break
     }
     let path = result.relativePath
     for token in tokenPaths
-    where PathPrefix.equals(token, bytes, path.range)
-      || PathPrefix.equals(token, bytes, whole.range)
-    {
+    where token.isPath(bytes, path.range) || token.isPath(bytes, whole.range) {
       result.endpoint = .tokenPath
       return
     }
@@ -105,11 +104,13 @@ public struct Attributor: Sendable {
   }
 
   private func isKnewtonHost(_ bytes: Span<UInt8>, _ raw: Range<Int>) -> Bool {
+    // As they are mostly written: lower-case and without port.
+    for host in hosts where host.equals(bytes, raw) { return true }
     let range = HostName.withoutPort(bytes, raw)
     for host in hosts where host.count == range.count {
       var position = 0
       while position < host.count,
-        Ascii.lowercased(bytes[range.lowerBound + position]) == host[position]
+        Ascii.lowercased(bytes[range.lowerBound + position]) == host.bytes[position]
       {
         position += 1
       }

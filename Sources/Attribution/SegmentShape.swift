@@ -25,24 +25,36 @@ enum SegmentShape: Equatable {
       return
     }
     let first = bytes[range.lowerBound]
-    if traits.all & SegmentTraits.digit != 0
-      || traits.all & SegmentTraits.hexadecimal != 0
+    if traits.isDigits
+      || traits.isHexadecimal
         && range.count >= SegmentShape.shortestHexadecimal
       || first == 0x5F && SegmentShape.isNumberPair(bytes, range)
       || SegmentShape.isUUID(bytes, range)
     {
       self = .identifier
-    } else if traits.any & SegmentTraits.colon != 0,
+    } else if traits.hasColon,
       let name = SegmentShape.nameLength(bytes, range)
     {
       self = .named(name)
-    } else if traits.all & SegmentTraits.word != 0, Ascii.isLetter(first),
+    } else if traits.isWord, Ascii.isLetter(first),
       range.count <= SegmentShape.longestWord, traits.digits <= SegmentShape.mostWordDigits
     {
       self = .word
     } else {
       self = .value
     }
+  }
+
+  /// Whether it is a word by what all words but the longest hexadecimal ones have in common: the
+  /// quick answer for most segments; where it is false, `init` tells.
+  @inline(__always)
+  static func isPlainWord(
+    _ bytes: Span<UInt8>, _ range: Range<Int>, _ traits: SegmentTraits
+  ) -> Bool {
+    guard !range.isEmpty, traits.isWord else { return range.isEmpty }
+    return range.count <= longestWord && traits.digits <= mostWordDigits
+      && (range.count < shortestHexadecimal || !traits.isHexadecimal)
+      && Ascii.isLetter(bytes[range.lowerBound])
   }
 
   /// `_123_1`

@@ -11,11 +11,18 @@ struct TemplateTrie: Sendable {
   /// Segments of the longest template, `/learning-instances/{id}/scoped-goals/{goal_id}/...`.
   static let maximumSegments = 6
 
-  /// A literal segment, a place in `text`, and the node it leads to.
+  /// A literal segment, its first eight bytes and a place in `text`, and the node it leads to.
   private struct Edge {
+    var word: UInt64
     var start: Int
     var count: Int
     var child: Int
+  }
+
+  /// A segment of a path and its first eight bytes.
+  private struct Segment {
+    var slice = ByteSlice.absent
+    var word: UInt64 = 0
   }
 
   private struct Node {
@@ -38,17 +45,19 @@ struct TemplateTrie: Sendable {
   private var edges: [Edge] = []
   private var leaves: [Leaf] = []
   private var text: [UInt8] = []
-  private let methods: [[UInt8]]
+  private let methods: [KnownText]
 
   /// All 33 templates.
   init() {
     let tree = TemplateTree()
-    methods = tree.methods
+    methods = tree.methods.map(KnownText.init)
     for node in tree.nodes {
       nodes.append(
         Node(firstEdge: edges.count, wildcard: node.wildcard ?? -1, firstLeaf: leaves.count))
       for (segment, child) in node.literals {
-        edges.append(Edge(start: text.count, count: segment.count, child: child))
+        let word = WordScan.prefix(segment.span, 0, min(segment.count, 8))
+        edges.append(
+          Edge(word: word, start: text.count, count: segment.count, child: child))
         text += segment
       }
       leaves += node.actions.map { Leaf(method: $0.method, action: $0.action) }
@@ -69,13 +78,14 @@ struct TemplateTrie: Sendable {
     guard !path.isEmpty, bytes[path.lowerBound] == 0x2F,
       let method = position(ofMethod: method, bytes)
     else { return nil }
-    var segments = InlineArray<6, ByteSlice>(repeating: .absent)
+    var segments = InlineArray<6, Segment>(repeating: Segment())
     var count = 0
     var start = path.lowerBound + 1
     while start < path.upperBound {
-      let end = ByteSearch.first(0x2F, in: bytes, start..<path.upperBound) ?? path.upperBound
+      let end = WordScan.first(0x2F, in: bytes, start, path.upperBound)
       guard start < end, count < TemplateTrie.maximumSegments else { return nil }
-      segments[count] = ByteSlice(start, end)
+      segments[count] = Segment(
+        slice: ByteSlice(start, end), word: WordScan.prefix(bytes, start, min(end - start, 8)))
       count += 1
       start = end + 1
     }
@@ -84,13 +94,7 @@ struct TemplateTrie: Sendable {
   }
 
   private func position(ofMethod method: Range<Int>, _ bytes: Span<UInt8>) -> Int? {
-    for index in methods.indices
-    where methods[index].count == method.count
-      && PathPrefix.starts(bytes, method, with: methods[index])
-    {
-      return index
-    }
-    return nil
+    methods.firstIndex { $0.equals(bytes, method) }
   }
 
   /// How far a search has come.
@@ -102,8 +106,9 @@ struct TemplateTrie: Sendable {
   }
 
   private func descend(
-    _ step: Step, _ bytes: Span<UInt8>, _ method: Int, _ segments: InlineArray<6, ByteSlice>,
-    _ count: Int, _ parameters: inout InlineArray<3, ByteSlice>
+    _ step: Step, _ bytes: Span<UInt8>, _ method: Int,
+    _ segments: borrowing InlineArray<6, Segment>, _ count: Int,
+    _ parameters: inout InlineArray<3, ByteSlice>
   ) -> KnewtonAction? {
     let node = nodes[step.node]
     let next = nodes[step.node + 1]
@@ -119,18 +124,19 @@ struct TemplateTrie: Sendable {
       if let action = descend(child, bytes, method, segments, count, &parameters) { return action }
     }
     guard node.wildcard >= 0 else { return nil }
-    parameters[step.filled] = segment
+    parameters[step.filled] = segment.slice
     let child = Step(node: node.wildcard, depth: step.depth + 1, filled: step.filled + 1)
     if let action = descend(child, bytes, method, segments, count, &parameters) { return action }
     parameters[step.filled] = .absent
     return nil
   }
 
-  private func matches(_ edge: Edge, _ bytes: Span<UInt8>, _ segment: ByteSlice) -> Bool {
-    guard edge.count == segment.count else { return false }
-    for index in 0..<edge.count where text[edge.start + index] != bytes[segment.start + index] {
-      return false
-    }
-    return true
+  @inline(__always)
+  private func matches(_ edge: Edge, _ bytes: Span<UInt8>, _ segment: Segment) -> Bool {
+    guard edge.word == segment.word, edge.count == segment.slice.count else { return false }
+    return edge.count <= 8
+      || ByteSearch.equal(
+        text.span, edge.start + 8..<edge.start + edge.count, bytes,
+        segment.slice.start + 8..<segment.slice.end)
   }
 }

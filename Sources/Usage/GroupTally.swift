@@ -10,7 +10,7 @@ public struct GroupTally: Sendable {
   public internal(set) var statuses: [StatusCount] = []
   /// Counts per second; by time once `settle` has run.
   public internal(set) var seconds: [SecondTally] = []
-  /// Requests by the value of their limit header.
+  /// Requests by the value of their limit header; all of them once `settled` has run.
   public internal(set) var limits: [Int64: Occurrences] = [:]
   /// Distinct instants of reset headers, whole seconds since the epoch.
   public internal(set) var resetInstants: Set<Int64> = []
@@ -22,6 +22,10 @@ public struct GroupTally: Sendable {
   /// Their names, once `settled` has run.
   public internal(set) var developerGroups: Set<ByteString> = []
   private var lastReset = Int64.min
+  /// The limit header of the last request that had one, and the requests since it changed: they are
+  /// added to `limits` together, because it rarely does.
+  private var lastLimit: Int64 = -1
+  private var requestsOfLastLimit = Occurrences()
 
   /// Counts one request in its second; whether that is a new one.
   @inline(__always)
@@ -44,6 +48,22 @@ public struct GroupTally: Sendable {
       return
     }
     statuses.append(StatusCount(status: status, requests: 1))
+  }
+
+  /// Counts one request with a limit header.
+  @inline(__always)
+  mutating func add(limit: Int64, time: Int64, place: RequestPlace) {
+    if limit != lastLimit {
+      settleLimit()
+      lastLimit = limit
+    }
+    requestsOfLastLimit.add(time: time, place: place)
+  }
+
+  private mutating func settleLimit() {
+    guard requestsOfLastLimit.count > 0 else { return }
+    limits[lastLimit, default: Occurrences()].merge(requestsOfLastLimit)
+    requestsOfLastLimit = Occurrences()
   }
 
   @inline(__always)
@@ -80,6 +100,7 @@ public struct GroupTally: Sendable {
   func settled(naming names: ByteInterner) -> GroupTally {
     var result = self
     result.settleSeconds()
+    result.settleLimit()
     result.developerGroups = Set(developerGroupIDs.map { names[$0] })
     return result
   }

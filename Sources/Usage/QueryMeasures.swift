@@ -42,15 +42,12 @@ struct QueryMeasures {
     case .goals: goals += QueryMeasures.idCount(bytes, value)
     case .registrations: registrations += QueryMeasures.idCount(bytes, value)
     case .page:
-      scratch.removeAll(keepingCapacity: true)
-      PercentDecoding.append(bytes, value, plusIsBlank: true, to: &scratch)
-      page = max(page, Ascii.integer(scratch.span, 0..<scratch.count) ?? -1)
+      let number = PlainText.with(bytes, value, &scratch) { Ascii.integer($0, $1) }
+      page = max(page, number ?? -1)
     case .date(let index):
       guard !hasDate[index] else { return }  // The first value of a name counts.
       hasDate[index] = true
-      scratch.removeAll(keepingCapacity: true)
-      PercentDecoding.append(bytes, value, plusIsBlank: true, to: &scratch)
-      dates[index] = QueryMeasures.epochDay(scratch.span)
+      dates[index] = PlainText.with(bytes, value, &scratch) { QueryMeasures.epochDay($0, $1) }
     }
   }
 
@@ -76,64 +73,14 @@ struct QueryMeasures {
   }
 
   /// The day of `yyyy-mm-dd` at the start of a text, nil if it is none.
-  private static func epochDay(_ text: Span<UInt8>) -> Int64? {
-    guard text.count >= 10, text[4] == 0x2D, text[7] == 0x2D,
-      let year = Ascii.integer(text, 0..<4), let month = Ascii.integer(text, 5..<7),
-      let day = Ascii.integer(text, 8..<10)
+  private static func epochDay(_ text: Span<UInt8>, _ range: Range<Int>) -> Int64? {
+    let start = range.lowerBound
+    guard range.count >= 10, text[start + 4] == 0x2D, text[start + 7] == 0x2D,
+      let year = Ascii.integer(text, start..<start + 4),
+      let month = Ascii.integer(text, start + 5..<start + 7),
+      let day = Ascii.integer(text, start + 8..<start + 10)
     else { return nil }
     let date = CivilDate(year: Int(year), month: Int(month), day: Int(day))
     return date.isValid ? date.epochDay : nil
   }
-}
-
-/// Cuts a query into parameters.
-enum QueryParameter {
-  /// Calls `body` with the places of each name and its value; a parameter without `=` has none.
-  static func forEach(
-    _ bytes: Span<UInt8>, _ query: Range<Int>,
-    _ body: (_ name: Range<Int>, _ value: Range<Int>) -> Void
-  ) {
-    var start = query.lowerBound
-    while start < query.upperBound {
-      let end = ByteSearch.first(0x26, in: bytes, start..<query.upperBound) ?? query.upperBound
-      if let equals = ByteSearch.first(0x3D, in: bytes, start..<end) {
-        body(start..<equals, (equals + 1)..<end)
-      }
-      start = end + 1
-    }
-  }
-}
-
-/// The parameters that entity limits know.
-enum QueryName: Equatable {
-  case taxons, goals, registrations
-  case page
-  /// 0 and 1: `start_date`, `end_date`; 2 and 3: `start`, `end`; 4 and 5: `from`, `to`.
-  case date(Int)
-
-  private static let lists: [(name: [UInt8], list: QueryName)] = [
-    ("taxon_id", .taxons), ("goal_id", .goals), ("registration_id", .registrations),
-  ].flatMap { name, list in
-    ["", "s", "[]", "s[]"].map { (Array((name + $0).utf8), list) }
-  }
-  private static let others: [(name: [UInt8], list: QueryName)] = [
-    ("page_size", .page), ("per_page", .page), ("limit", .page), ("start_date", .date(0)),
-    ("end_date", .date(1)), ("start", .date(2)), ("end", .date(3)), ("from", .date(4)),
-    ("to", .date(5)),
-  ].map { (Array($0.utf8), $1) }
-  private static let known = lists + others
-
-  /// The known parameter of this name, which may be percent-encoded; nil for all others.
-  init?(_ bytes: Span<UInt8>, _ name: Range<Int>, _ scratch: inout [UInt8]) {
-    scratch.removeAll(keepingCapacity: true)
-    PercentDecoding.append(bytes, name, plusIsBlank: true, to: &scratch)
-    for entry in QueryName.known where entry.name == scratch {
-      self = entry.list
-      return
-    }
-    return nil
-  }
-
-  /// Whether the parameter is a list of ids, whose values have no length limit of their own.
-  var isList: Bool { self == .taxons || self == .goals || self == .registrations }
 }

@@ -24,8 +24,7 @@ extension UsageTally {
     if isNewSecond { groups.secondCount &+= 1 }
     if partition != .group { groups.rows[row].developerGroupIDs.insert(group) }
     if record.limit >= 0 {
-      groups.rows[row].limits[record.limit, default: Occurrences()]
-        .add(time: record.time, place: place)
+      groups.rows[row].add(limit: record.limit, time: record.time, place: place)
     }
     addInstants(record, row: row, second: second, isRejected: isRejected, input: place.input)
     groups.addApplication(row: row, app: app, isRejected: isRejected)

@@ -6,13 +6,13 @@ import Testing
 @Suite struct LearnEndpointTests {
   static let attributor = Attributor(policy: .standard)
 
-  static func name(_ method: String, _ path: String) -> String {
-    let bytes = Array("//".utf8) + Array(method.utf8) + Array(path.utf8) + Array("/1".utf8)
-    let middle = 2 + method.utf8.count
+  static func name(_ method: String, _ path: String, between: String = "") -> String {
+    let bytes = Array("//\(method)\(between)\(path)/1".utf8)
+    let methodEnd = 2 + method.utf8.count
     var output = Array("<".utf8)
     attributor.appendLearnEndpoint(
-      method: ByteSlice(2, middle), path: ByteSlice(middle, bytes.count - 2), bytes.span,
-      to: &output)
+      method: ByteSlice(2, methodEnd),
+      path: ByteSlice(methodEnd + between.utf8.count, bytes.count - 2), bytes.span, to: &output)
     return String(decoding: output.dropFirst(), as: UTF8.self)
   }
 
@@ -139,6 +139,28 @@ import Testing
       shapes.insert(slow == segment ? "word" : slow)
     }
     #expect(shapes.isSuperset(of: ["word", "{id}", "{value}"]), "seed \(seed)")
+  }
+
+  @Test func pathsAreTheirSegmentsOneByOne() {
+    let seed = UInt64.random(in: .min ... .max)
+    var generator = SplitMix(state: seed)
+    let segments = [
+      "learn", "api", "v1", "courses", "_12_1", "users", "0123456789abcdef", "abcdefabcdefabcdef",
+      "userName:a.b", "a-very-long-word-that-is-someones-data-and-goes-on", "", "17", "contents",
+      "123e4567-e89b-12d3-a456-426614174000", "courseId%3ABIO", "a1b2c3", "x..y",
+      String(repeating: "7", count: 80), String(repeating: "Ab_", count: 30),
+    ]
+    for _ in 0..<500 {
+      let count = Int.random(in: 1...24, using: &generator)
+      let path = (0..<count).map { _ in segments.randomElement(using: &generator) ?? "" } + ["end"]
+      let expected = path.map(LearnEndpointTests.slow).joined(separator: "/")
+      // As a log has it, and apart.
+      for between in [" ", "", "\t", "  "] {
+        let name = LearnEndpointTests.name(
+          "GET", "/" + path.joined(separator: "/"), between: between)
+        #expect(name == "GET /" + expected, "seed \(seed)")
+      }
+    }
   }
 
   @Test func tokenEndpoints() {

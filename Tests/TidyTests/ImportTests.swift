@@ -5,11 +5,11 @@ import Testing
 @Suite struct ImportTests {
   /// What flows into each target, in the order of the pipeline.
   private static let table: [String: Set<String>] = [
-    "Bytes": [],
+    "Bytes": ["CIntrinsics"],
     "LogInput": ["Bytes", "CZlib", "CISAL", "Crypto"],
     "AccessLog": ["Bytes"],
     "LimitCatalog": ["Bytes", "Yams", "Crypto"],
-    "Attribution": ["Bytes", "AccessLog", "LimitCatalog"],
+    "Attribution": ["Bytes", "CIntrinsics", "AccessLog", "LimitCatalog"],
     "Usage": ["Bytes", "CZlib", "AccessLog", "LimitCatalog", "Attribution", "Crypto"],
     "Findings": ["Bytes", "LimitCatalog", "Usage", "Crypto"],
     "Reporting": ["Bytes", "Findings", "LimitCatalog", "Mustache"],
@@ -37,7 +37,9 @@ import Testing
   ]
 
   @Test func everyTargetIsInTheTable() {
-    let targets = Set(SourceTree.names(in: "Sources")).subtracting(["CZlib", "CISAL"])
+    let targets = Set(SourceTree.names(in: "Sources")).subtracting([
+      "CZlib", "CISAL", "CIntrinsics",
+    ])
     #expect(targets == Set(Self.table.keys))
   }
 
