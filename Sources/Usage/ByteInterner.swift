@@ -18,9 +18,30 @@ struct ByteInterner: Sendable {
   /// Bytes held, roughly: for deciding when a cache of names is large enough.
   var byteCount: Int { storage.count + ends.count * 23 }
 
-  /// The id of `range` of `bytes`, new if it was not seen before.
-  mutating func intern(_ bytes: Span<UInt8>, _ range: Range<Int>) -> UInt32 {
+  /// The hash of `range` of `bytes`, for the calls that take one; asks for the place where it is looked
+  /// up first.
+  @inline(__always)
+  func hash(_ bytes: Span<UInt8>, _ range: Range<Int>) -> UInt32 {
     let hash = UInt32(truncatingIfNeeded: ByteHash.hash(bytes, range))
+    Prefetch.element(Int(hash) & (slots.count &- 1), of: slots.span)
+    return hash
+  }
+
+  /// Asks for the bytes of the string that a hash most likely stands for.
+  @inline(__always)
+  func prefetch(_ hash: UInt32) {
+    let id = Int(slots[Int(hash) & (slots.count &- 1)] & 0xFFFF_FFFF) &- 1
+    if id > 0 { Prefetch.element(ends[id &- 1], of: storage.span) }
+  }
+
+  /// The id of `range` of `bytes`, new if it was not seen before.
+  @inline(__always)
+  mutating func intern(_ bytes: Span<UInt8>, _ range: Range<Int>) -> UInt32 {
+    intern(bytes, range, hash: UInt32(truncatingIfNeeded: ByteHash.hash(bytes, range)))
+  }
+
+  /// The id of `range` of `bytes`, whose `hash` is known.
+  mutating func intern(_ bytes: Span<UInt8>, _ range: Range<Int>, hash: UInt32) -> UInt32 {
     let mask = slots.count &- 1
     var slot = Int(hash) & mask
     while true {

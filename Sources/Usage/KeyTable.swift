@@ -28,6 +28,21 @@ struct DenseTable<Key: TableKey>: Sendable {
   /// Number of distinct keys.
   var count: Int { keys.count }
 
+  /// Asks for the slot where `key` is looked up first.
+  @inline(__always)
+  func prefetchSlot(_ key: Key) {
+    let hash = UInt32(truncatingIfNeeded: key.hash)
+    Prefetch.element(Int(hash) & (slots.count &- 1), of: slots.span)
+  }
+
+  /// Asks for the key that `key` is compared with first.
+  @inline(__always)
+  func prefetchKey(_ key: Key) {
+    let hash = UInt32(truncatingIfNeeded: key.hash)
+    let entry = slots[Int(hash) & (slots.count &- 1)]
+    Prefetch.element(Int(UInt32(truncatingIfNeeded: entry)) &- 1, of: keys.span)
+  }
+
   /// The row of `key`; a new one is `count - 1` afterwards.
   mutating func row(_ key: Key) -> Int {
     let hash = UInt32(truncatingIfNeeded: key.hash)

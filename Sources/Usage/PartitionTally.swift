@@ -3,9 +3,40 @@
 /// The row of a partition is its place in `keys`; a request is one event, and a refused, delayed or
 /// soft-limited one is a mark as well. All counts per partition are derived from these at the end.
 struct PartitionTally: Sendable {
-  var keys = KeyTable()
+  private(set) var keys = KeyTable()
   var log = EventLog()
   var marks: [TalliedMark] = []
+  /// Requests that are not counted yet.
+  private var waiting: [Waiting] = []
+
+  /// A request, and what the limiter did to it, if anything.
+  private struct Waiting {
+    var key: PartitionKey
+    var time: Int64
+    var mark: Mark?
+  }
+
+  /// Counts a request at `time`, in the log's unit, as soon as some more are there: their rows are looked
+  /// up together, because each alone would wait for memory.
+  @inline(__always)
+  mutating func add(_ key: PartitionKey, time: Int64, mark: Mark?) {
+    keys.prefetchSlot(key)
+    waiting.append(Waiting(key: key, time: time, mark: mark))
+    if waiting.count == Lookahead.records { flush() }
+  }
+
+  /// Counts what waits.
+  mutating func flush() {
+    for request in waiting { keys.prefetchKey(request.key) }
+    for request in waiting {
+      let row = keys.row(request.key)
+      log.append(partition: row, time: request.time)
+      if let mark = request.mark {
+        marks.append(TalliedMark(partition: UInt32(truncatingIfNeeded: row), mark: mark))
+      }
+    }
+    waiting.removeAll(keepingCapacity: true)
+  }
 }
 
 /// A mark and the row of the pair or triple it belongs to.

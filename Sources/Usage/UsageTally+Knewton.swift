@@ -20,21 +20,18 @@ extension UsageTally {
     sightings.addKnewton(
       record, hasToken: token != dash, hasURI: uri != dash,
       isAuthenticated: match.isAuthenticated)
-    let mark = { (partition: Int) in
-      TalliedMark(
-        partition: UInt32(partition),
-        mark: Mark(
-          time: record.time, place: place,
-          delay: Int32(truncatingIfNeeded: max(0, record.delay)), kinds: kinds))
-    }
+    let mark =
+      kinds.isEmpty
+      ? nil
+      : Mark(
+        time: record.time, place: place,
+        delay: Int32(truncatingIfNeeded: max(0, record.delay)), kinds: kinds)
     if match.isAuthenticated {
-      let row = triples.keys.row(PartitionKey(first: token, second: uri, third: endpointName))
-      triples.log.append(partition: row, time: record.time.flooredQuotient(1000))
-      if !kinds.isEmpty { triples.marks.append(mark(row)) }
+      let key = PartitionKey(first: token, second: uri, third: endpointName)
+      triples.add(key, time: record.time.flooredQuotient(1000), mark: mark)
     } else {
-      let row = pairs.keys.row(PartitionKey(first: name(bytes, record.client), second: uri))
-      pairs.log.append(partition: row, time: record.time)
-      if !kinds.isEmpty { pairs.marks.append(mark(row)) }
+      let key = PartitionKey(first: name(bytes, record.client), second: uri)
+      pairs.add(key, time: record.time, mark: mark)
     }
     // Limits of one request keep its own token, also where it is counted in a pair (SPEC section 6).
     let subject = PartitionKey(first: token, second: uri, third: endpointName)

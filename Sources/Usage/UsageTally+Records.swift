@@ -10,19 +10,52 @@ extension UsageTally {
     let bytes = batch.bytes.span
     inputs[input].counts.merge(batch.counts)
     if !batch.observations.isEmpty { addObservations(batch) }
-    for record in batch.records {
-      inputs[input].extend(to: record.time)
-      count(hourOf: record.time)
-      let match = attributor.match(record, bytes)
-      let place = RequestPlace(input: input, line: record.line)
-      let token = name(bytes, record.token)
-      if token != dash { noteToken(token) }
-      switch match.service {
-      case .other: addOther()
-      case .learn where match.isExcluded: totals.excluded &+= 1
-      case .learn: addLearn(record, bytes, match, place)
-      case .knewton: addKnewton(record, bytes, match, token: token, place)
+    let records = batch.records.span
+    var start = 0
+    while start < records.count {
+      let end = min(start &+ Lookahead.records, records.count)
+      add(records, start..<end, bytes, input: input)
+      start = end
+    }
+    pairs.flush()
+    triples.flush()
+  }
+
+  /// Counts a few records, whose tokens are looked up together: each alone would wait for memory.
+  private mutating func add(
+    _ records: Span<Record>, _ range: Range<Int>, _ bytes: Span<UInt8>, input: Int
+  ) {
+    var hashes = InlineArray<16, UInt32>(repeating: 0)
+    for index in range {
+      let token = records[index].token
+      if token.isPresent { hashes[index &- range.lowerBound] = names.hash(bytes, token.range) }
+    }
+    for index in range where records[index].token.isPresent {
+      names.prefetch(hashes[index &- range.lowerBound])
+    }
+    for index in range {
+      let record = records[index]
+      var token = dash
+      if record.token.isPresent {
+        token = names.intern(bytes, record.token.range, hash: hashes[index &- range.lowerBound])
+        noteToken(token)
       }
+      add(record, bytes, token: token, RequestPlace(input: input, line: record.line))
+    }
+  }
+
+  @inline(__always)
+  private mutating func add(
+    _ record: Record, _ bytes: Span<UInt8>, token: UInt32, _ place: RequestPlace
+  ) {
+    inputs[place.input].extend(to: record.time)
+    count(hourOf: record.time)
+    let match = attributor.match(record, bytes)
+    switch match.service {
+    case .other: addOther()
+    case .learn where match.isExcluded: totals.excluded &+= 1
+    case .learn: addLearn(record, bytes, match, place)
+    case .knewton: addKnewton(record, bytes, match, token: token, place)
     }
   }
 
@@ -60,4 +93,10 @@ enum ServiceCode {
   static let knewton: UInt32 = 0
   static let learn: UInt32 = 1
   static let other: UInt32 = 2
+}
+
+/// How far counting looks ahead.
+enum Lookahead {
+  /// Records, or events, whose memory is asked for before the first of them is counted.
+  static let records = 16
 }

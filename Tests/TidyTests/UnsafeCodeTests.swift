@@ -7,7 +7,8 @@ import Testing
   private static let files: Set<String> = [
     // Searching, copying and hashing bytes faster than a loop over a span.
     "Sources/Bytes/ByteAppending.swift", "Sources/Bytes/ByteHash.swift",
-    "Sources/Bytes/ByteSearch.swift", "Sources/Bytes/WordScan.swift",
+    "Sources/Bytes/ByteSearch.swift", "Sources/Bytes/Prefetch.swift",
+    "Sources/Bytes/WordScan.swift",
     "Sources/LogInput/LineFeeds.swift", "Sources/LogInput/OutputSpan+Copy.swift",
     // Calls of zlib and ISA-L.
     "Sources/LogInput/Checksum.swift", "Sources/LogInput/ZlibInflater.swift",
