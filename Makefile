@@ -13,7 +13,7 @@ MICRO = cp Package.resolved Benchmarks 2>/dev/null; swift run $(TRAITS) --packag
 # Asked when a recipe runs, as `deps` may have installed it just before. TRAITS= builds without.
 TRAITS ?= $$(pkg-config --exists libisal 2>/dev/null && echo "--traits ISAL")
 
-.PHONY: help demo test lint fuzz release install man deps bench micro clean
+.PHONY: help demo test lint tsan fuzz release install man deps bench micro clean
 
 help: ## List the targets
 	@sed -n 's/^\([a-z]*\):.*## /  make \1\t/p' Makefile
@@ -29,6 +29,9 @@ test: deps ## Build everything in debug and run all tests
 lint: ## Check the style
 	swift format lint --strict --recursive --parallel Package.swift Sources Tests Fuzz \
 	  Benchmarks/Package.swift Benchmarks/Sources
+
+tsan: deps ## Run the tests of the pipeline under thread sanitizer, some minutes
+	swift test $(TRAITS) --sanitize=thread --scratch-path .build-tsan --filter AuditPipelineTests
 
 fuzz: ## Fuzz formats and lines, SECONDS each (300)
 	Fuzz/run $(SECONDS)
@@ -76,4 +79,4 @@ deps: ## Install missing development packages (Debian, Ubuntu)
 	fi
 
 clean: ## Remove everything that was built
-	rm -rf .build demo-report
+	rm -rf .build .build-tsan demo-report

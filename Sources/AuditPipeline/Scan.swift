@@ -18,12 +18,12 @@ final class Scan: Sendable {
   let plan: ScanPlan
   /// Inputs that are read but not counted: likely duplicates.
   let uncounted: Set<Int>
-  private let state: Mutex<State>
+  private let state: Locked<State>
   private let wake = DispatchSemaphore(value: 0)
   /// Whether there is a `failure`, so that readers can stop.
   private let hasFailed = Atomic<Bool>(false)
 
-  private struct State {
+  private struct State: Sendable {
     /// Inputs to read, the next one last.
     var pending: [Int]
     var queue: [ParseTask] = []
@@ -49,7 +49,7 @@ final class Scan: Sendable {
     self.uncounted = uncounted
     let sources = plan.sources
     let pending = indices.sorted { (sources[$0].size ?? 0, $1) < (sources[$1].size ?? 0, $0) }
-    state = Mutex(State(pending: pending, result: ScanResult(plan)))
+    state = Locked(State(pending: pending, result: ScanResult(plan)))
   }
 
   /// Runs the pass to its end; throws where what does not fit in memory cannot be written.

@@ -1,11 +1,10 @@
 internal import Foundation
-internal import Synchronization
 
 /// A file that is written under another name beside its place and takes it when it is whole, so that a
 /// reader sees the old file or the new one (SPEC section 8). Mode 0640.
 final class TemporaryFile {
   /// Temporary files that exist now, to be removed by whoever ends the program early.
-  private static let existing = Mutex<Set<String>>([])
+  private static let existing = Locked<Set<String>>([])
 
   /// Where the file belongs.
   let path: String
