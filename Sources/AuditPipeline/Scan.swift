@@ -8,12 +8,17 @@ internal import Usage
 /// One pass over some inputs by several workers.
 ///
 /// Every worker can read (inflate and cut into blocks) and parse. A worker prefers parsing what lies in
-/// the queue, then reading the next input, the largest first. A reader hands blocks on while someone is
-/// there to take them and parses them itself otherwise: the queue stays short, nobody ever waits for
-/// room in it, and the core that is done first helps the others. Each worker owns its tallies.
+/// the queue, then reading the next input, the largest first, then inflating pieces of what others read.
+/// A reader hands blocks on while someone is there to take them and parses them itself otherwise: the
+/// queue stays short, nobody ever waits for room in it, and the core that is done first helps the others.
+/// Each worker owns its tallies.
 final class Scan: Sendable {
   /// Blocks in the queue for each worker that does not read.
   private static let blocksPerHelper = 4
+  /// Pieces on their way for each such worker, one being inflated and one next, and for all: of 2 MiB at
+  /// most each.
+  private static let piecesPerHelper = 2
+  private static let mostPieces = 32
 
   let plan: ScanPlan
   /// Inputs that are read but not counted: likely duplicates.
@@ -27,6 +32,8 @@ final class Scan: Sendable {
     /// Inputs to read, the next one last.
     var pending: [Int]
     var queue: [ParseTask] = []
+    /// What can be inflated ahead; some of it the readers may have begun with meanwhile.
+    var pieces: [PieceTask] = []
     /// Buffers of parsed blocks, for the next ones.
     var spare: [[UInt8]] = []
     var readers = 0
@@ -39,6 +46,7 @@ final class Scan: Sendable {
   private enum Step {
     case parse(ParseTask)
     case read(Int)
+    case inflate(PieceTask)
     case wait
     case finish
   }
@@ -79,6 +87,7 @@ final class Scan: Sendable {
         parse(&task, &worker)
         recycle(&worker)
       case .read(let input): read(input, &worker)
+      case .inflate(let task): task.run()
       case .wait: wake.wait()
       case .finish: break loop
       }
@@ -93,6 +102,7 @@ final class Scan: Sendable {
         state.readers += 1
         return .read(next)
       }
+      if !state.pieces.isEmpty { return .inflate(state.pieces.removeFirst()) }
       if state.readers == 0 { return .finish }
       state.waiting += 1
       return .wait
@@ -106,7 +116,8 @@ final class Scan: Sendable {
       if plan.format == nil, source.kind == .file {
         decision = try FormatChoice.decision(for: source, plan.detector)
       }
-      let reader = try InputReader(opening: source, blockSize: plan.blockSize)
+      let reader = try InputReader(
+        opening: source, blockSize: plan.blockSize, help: plan.jobs > 1 ? PieceHelp(self) : nil)
       var held: [LineBlock] = []
       let format: LogFormat
       if let chosen = plan.format ?? decision?.format {
@@ -182,6 +193,28 @@ final class Scan: Sendable {
     return worker.takeBuffer()
   }
 
+  /// How many pieces of an input may be on their way: some for each worker that soon has nothing else to
+  /// do, none where parsing is what keeps them.
+  var roomForPieces: Int {
+    state.withLock { state in
+      let helpers = plan.jobs - state.readers
+      guard state.pending.isEmpty, state.queue.count < helpers else { return 0 }
+      return min(helpers * Scan.piecesPerHelper, Scan.mostPieces)
+    }
+  }
+
+  /// Offers a piece to workers that have nothing else to do.
+  func offer(_ task: PieceTask) {
+    let wakes = state.withLock { state in
+      state.pieces.removeAll { !$0.isWaiting }
+      state.pieces.append(task)
+      let wakes = state.waiting > 0
+      if wakes { state.waiting -= 1 }
+      return wakes
+    }
+    if wakes { wake.signal() }
+  }
+
   private func parse(_ task: inout ParseTask, _ worker: inout ScanWorker) {
     do {
       try worker.parse(&task)
@@ -194,26 +227,5 @@ final class Scan: Sendable {
   private func recycle(_ worker: inout ScanWorker) {
     let buffer = worker.takeBuffer()
     state.withLock { $0.spare.append(buffer) }
-  }
-}
-
-/// A block to be parsed.
-struct ParseTask: Sendable {
-  var block: LineBlock
-  var input: Int
-  var format: LogFormat
-  /// What the lines above the block said; nil of formats in which lines do not rule others.
-  var context: LineContext?
-  /// Whether the input is a file, which can be read again.
-  var isFile: Bool
-
-  init(
-    _ block: LineBlock, _ input: Int, _ format: LogFormat, _ context: LineContext?, isFile: Bool
-  ) {
-    self.block = block
-    self.input = input
-    self.format = format
-    self.context = context
-    self.isFile = isFile
   }
 }

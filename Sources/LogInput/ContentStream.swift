@@ -77,7 +77,14 @@ struct ContentStream {
   var content: Checksum { gzip?.content ?? plain }
 
   /// Bytes of content that `fill` has given.
-  var position: Int64 { content.count - Int64(head.count - headPosition) }
+  var position: Int64 {
+    content.count + Int64(gzip?.ahead?.given ?? 0) - Int64(head.count - headPosition)
+  }
+
+  /// From here on has members inflated ahead by others where that can be; only of files.
+  mutating func inflateAhead(_ pieces: PiecesAhead) {
+    gzip?.ahead = pieces
+  }
 
   /// Where and how the input broke, without dropped bytes; known when `fill` has returned false.
   var damage: Damage? {

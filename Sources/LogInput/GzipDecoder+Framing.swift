@@ -42,10 +42,11 @@ extension GzipDecoder {
   mutating func readGap(_ input: inout RawInput) {
     guard input.fill(atLeast: 1) else { return end(input) }
     if input.buffer[input.position] == 0 { return skipPadding(&input) }
-    guard input.fill(atLeast: 2),
-      input.buffer[input.position] == GzipHeader.magic[0],
-      input.buffer[input.position + 1] == GzipHeader.magic[1]
+    guard input.fill(atLeast: 2)
     else { return fail(input.readError == nil ? .trailingGarbage : .truncated) }
+    guard input.buffer[input.position] == GzipHeader.magic[0],
+      input.buffer[input.position + 1] == GzipHeader.magic[1]
+    else { return fail(.trailingGarbage) }
     members += 1
     header = GzipHeader()
     stage = .header
@@ -62,9 +63,10 @@ extension GzipDecoder {
     end(input)
   }
 
-  /// Ends decoding after a whole member; a failed read there may have hidden further ones.
+  /// Ends decoding after a whole member; a failed read there may have hidden further ones, and a file that
+  /// was cut since it was read ahead has lost them.
   private mutating func end(_ input: RawInput) {
-    if input.readError != nil { return fail(.truncated) }
+    if input.readError != nil || input.offset < input.bytesRead { return fail(.truncated) }
     stage = .ended
   }
 }

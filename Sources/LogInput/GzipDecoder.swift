@@ -7,7 +7,7 @@ internal import Bytes
 struct GzipDecoder {
   /// What comes next in the compressed input.
   enum Stage {
-    case header, data, trailer, gap, ended
+    case header, data, trailer, gap, piece, ended
   }
 
   /// What comes next; `ended` is final.
@@ -24,6 +24,8 @@ struct GzipDecoder {
   var member = Checksum()
   /// The current member's header.
   var header = GzipHeader()
+  /// What is inflated ahead; nil where nothing is.
+  var ahead: PiecesAhead?
   private var engine: any Inflater
   /// Whether what the engine says is the verdict.
   private var isReference: Bool
@@ -35,7 +37,7 @@ struct GzipDecoder {
     isReference = engine == .zlib
   }
 
-  /// Length and CRC-32 of everything that inflated so far.
+  /// Length and CRC-32 of everything that inflated so far, but for a piece that is not given whole.
   var content: Checksum {
     var all = finished
     all.append(member)
@@ -51,7 +53,10 @@ struct GzipDecoder {
         if output.isFull { return true }
         readData(&input, into: &output)
       case .trailer: readTrailer(&input)
-      case .gap: readGap(&input)
+      case .gap: if !beginPiece(&input) { readGap(&input) }
+      case .piece:
+        if output.isFull { return true }
+        givePiece(&output)
       case .ended: return false
       }
     }
@@ -92,6 +97,7 @@ struct GzipDecoder {
     again.members = members
     again.finished = finished
     again.boundary = boundary
+    again.ahead = ahead
     var scratch: [UInt8] = []
     while again.member.count < member.count {
       let missing = Int(min(member.count - again.member.count, Int64(InputReader.defaultBlockSize)))

@@ -23,8 +23,10 @@ struct GzipHeader {
   /// ID1 and ID2, which begin every member.
   static let magic: [UInt8] = [0x1F, 0x8B]
 
-  private static let deflate: UInt8 = 8
-  private static let reservedFlags: UInt8 = 0xE0
+  /// CM of deflate, the only method there is.
+  static let deflate: UInt8 = 8
+  /// Bits of FLG that mean nothing yet.
+  static let reservedFlags: UInt8 = 0xE0
 
   private var field = Field.fixed
   private var index = 0

@@ -30,15 +30,18 @@ public final class InputReader {
   /// Opens an input and reads its first bytes; waits for a writer if it is a FIFO.
   ///
   /// Blocks are about `blockSize` bytes, 1 to 1,048,576; larger only for a line that is.
-  /// What is read does not depend on the engine.
+  /// What is read depends neither on the engine nor on `help`, which inflates members of a file ahead.
   public init(
     opening source: InputSource, blockSize: Int = InputReader.defaultBlockSize,
-    engine: InflateEngine = .preferred
+    engine: InflateEngine = .preferred, help: (any PieceInflating)? = nil
   ) throws(MissingInput) {
     // A block that already has a line must be full before the next can grow beyond the longest.
     precondition((1...1_048_576).contains(blockSize), "block size outside 1 to 1,048,576")
     self.blockSize = blockSize
     content = try ContentStream(opening: source, hashing: true, engine: engine)
+    if let help, source.kind == .file {
+      content.inflateAhead(PiecesAhead(help, engine, blockSize: blockSize))
+    }
   }
 
   /// Bytes of the input, as it is, read so far.

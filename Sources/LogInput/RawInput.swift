@@ -10,9 +10,9 @@ struct RawInput {
   private(set) var end = 0
   /// Bytes read so far, each counted once.
   private(set) var bytesRead: Int64 = 0
-  /// Why reading stopped before the end, or nil.
-  private(set) var readError: SystemError?
-  private let file: OpenFile
+  private var failure: SystemError?
+  /// Nil where all bytes are in the buffer from the start.
+  private let file: OpenFile?
   private var hash: InputHash?
   private var isAtEnd = false
   /// Offset of what is read next; less than `bytesRead` while bytes are read again.
@@ -37,6 +37,20 @@ struct RawInput {
     }
   }
 
+  /// Bytes of a file from `offset` on, as if the file ended with them.
+  init(_ bytes: [UInt8], at offset: Int64) {
+    file = nil
+    buffer = bytes
+    end = bytes.count
+    bytesRead = offset + Int64(bytes.count)
+    nextOffset = bytesRead
+    isAtEnd = true
+    isComplete = true
+  }
+
+  /// Why reading stopped before the end, or nil; after going back not before it stops there again.
+  var readError: SystemError? { isAtEnd ? failure : nil }
+
   /// The bytes read and not yet used, as positions in `buffer`.
   var available: Range<Int> { position..<end }
 
@@ -51,9 +65,9 @@ struct RawInput {
 
   /// Reads until `count` bytes are available, at most `bufferSize`; false when the input is shorter.
   mutating func fill(atLeast count: Int) -> Bool {
-    precondition(count <= buffer.count, "more wanted than the buffer holds")
     while end - position < count {
       if isAtEnd { return false }
+      precondition(count <= buffer.count, "more wanted than the buffer holds")
       compact()
       readMore()
     }
@@ -64,6 +78,10 @@ struct RawInput {
   /// be. What was the end stays the end.
   mutating func rewind(to offset: Int64) -> Bool {
     precondition(offset >= 0 && offset <= bytesRead, "rewound to what was never read")
+    guard let file else {
+      position = end - Int(nextOffset - offset)
+      return true
+    }
     do throws(SystemError) { try file.seek(to: offset) } catch { return false }
     nextOffset = offset
     position = 0
@@ -97,7 +115,7 @@ struct RawInput {
 
   /// One read into the free end of the buffer.
   private mutating func readMore() {
-    if isComplete, nextOffset == bytesRead {
+    guard let file, !isComplete || nextOffset < bytesRead else {
       isAtEnd = true
       return
     }
@@ -112,7 +130,7 @@ struct RawInput {
       bytesRead = max(bytesRead, nextOffset)
       if isAtEnd { isComplete = true }
     } catch {
-      readError = error
+      failure = error
       isAtEnd = true
       isComplete = true
     }

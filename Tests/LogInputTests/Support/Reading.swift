@@ -10,24 +10,29 @@ struct ReadResult: Equatable {
   var largestBlock = 0
 }
 
-/// Reads an input to its end; a file by every engine, all of which must give the same.
+/// Reads an input to its end; a file by every engine, also with members inflated ahead, all of which must
+/// give the same.
 func read(
   _ source: InputSource, blockSize: Int = InputReader.defaultBlockSize
 ) throws -> ReadResult {
   let result = try read(source, blockSize: blockSize, .zlib)
   if source.kind == .file {
-    for engine in InflateEngine.allCases where engine != .zlib {
+    for engine in InflateEngine.allCases {
       #expect(try read(source, blockSize: blockSize, engine) == result, "\(engine.name)")
+      let help = PiecesInTurn()
+      let ahead = try read(source, blockSize: blockSize, engine, help)
+      #expect(ahead == result, "\(engine.name), members inflated ahead")
     }
   }
   return result
 }
 
 /// Reads an input to its end by one engine, checking on the way what holds for every block.
-private func read(
-  _ source: InputSource, blockSize: Int, _ engine: InflateEngine
+func read(
+  _ source: InputSource, blockSize: Int, _ engine: InflateEngine, _ help: PiecesInTurn? = nil
 ) throws -> ReadResult {
-  let reader = try InputReader(opening: source, blockSize: blockSize, engine: engine)
+  let reader = try InputReader(
+    opening: source, blockSize: blockSize, engine: engine, help: help)
   var result = ReadResult()
   var block = LineBlock()
   var isUnfinished = false
