@@ -18,7 +18,7 @@ final class Scan: Sendable {
   /// Pieces on their way for each such worker, one being inflated and one next, and for all: of 2 MiB at
   /// most each.
   private static let piecesPerHelper = 2
-  private static let mostPieces = 32
+  private static let mostPieces = 16
 
   let plan: ScanPlan
   /// Inputs that are read but not counted: likely duplicates.
