@@ -5,12 +5,11 @@ internal import Reporting
 public enum AuditOutputs {
   /// Writes report.html, report.md and report.json, the last of them last (SPEC section 8).
   public static func write(_ report: AuditReport, to directory: String) throws {
+    let contents = try Threads.map([HTMLReport.render, MarkdownReport.render, JSONReport.render]) {
+      render in try render(report)
+    }
     try ReportFiles.write(
-      [
-        ReportFile(name: "report.html", content: HTMLReport.render(report)),
-        ReportFile(name: "report.md", content: MarkdownReport.render(report)),
-        ReportFile(name: "report.json", content: JSONReport.render(report)),
-      ], to: directory)
+      zip(names, contents).map { ReportFile(name: $0, content: $1) }, to: directory)
   }
 
   /// The names of the files that `write` makes.

@@ -11,21 +11,40 @@ public struct AuditUsage {
 
   /// The report on this usage; throws where files that hold some of it cannot be read.
   public func report(_ request: AuditRequest) throws -> AuditReport {
+    if let parts = usage.parts(request.jobs) { return try report(parts, request) }
     var reader = try usage.reader()
-    var (judged, entry) = try judged(request, &reader)
+    let (judged, first) = try AuditUsage.judged(facts, request, &reader)
     let report = judged.report(request)
     var mask = TokenMask(for: report)
-    while let next = entry {
-      if case .token(let token, let trace) = next { mask.add(token, trace) }
-      entry = try reader.next()
-    }
+    if case .token(let token, let trace) = first { mask.add(token, trace) }
+    try mask.addTokens(&reader)
     return report.masked(by: mask)
+  }
+
+  /// The report on usage that lies in memory, each part of which is read on a thread of its own.
+  private func report(_ parts: [UsagePart], _ request: AuditRequest) throws -> AuditReport {
+    let facts = self.facts
+    let partials = try Threads.map(parts) { part in
+      var reader = try part.reader()
+      return try AuditUsage.judged(facts, request, &reader).0.partials
+    }
+    var judged = JudgedUsage(facts: facts, partials: partials[0])
+    for other in partials.dropFirst() { judged.merge(other) }
+    let report = judged.report(request)
+    let empty = TokenMask(for: report)
+    let masks = try Threads.map(parts) { part in
+      var mask = empty
+      var reader = try part.tokens()
+      try mask.addTokens(&reader)
+      return mask
+    }
+    return report.masked(by: masks.dropFirst().reduce(into: masks[0]) { $0.merge($1) })
   }
 
   /// What all entries but the tokens come to, and the first token: tokens come last, when it is known
   /// which names they have to be looked for in.
-  func judged(
-    _ request: AuditRequest, _ reader: inout UsageReader
+  static func judged(
+    _ facts: UsageFacts, _ request: AuditRequest, _ reader: inout UsageReader
   ) throws -> (JudgedUsage, UsageEntry?) {
     let paths = UsageFacts.paths(of: facts)
     var judges = AuditUsage.policies(request).map { policy in
@@ -56,6 +75,11 @@ struct JudgedUsage: Sendable, Codable {
   var facts: UsageFacts
   /// Under the policy that rules and, where other quotas were tried, under these.
   var partials: [PartialReport]
+
+  /// Adds what was judged of other keys.
+  mutating func merge(_ other: [PartialReport]) {
+    for index in other.indices { partials[index].merge(other[index]) }
+  }
 
   /// The report, in whose names no token was looked for yet.
   func report(_ request: AuditRequest) -> AuditReport {

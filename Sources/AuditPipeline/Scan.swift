@@ -92,7 +92,9 @@ final class Scan: Sendable {
       case .finish: break loop
       }
     }
-    state.withLock { $0.result.add(&worker) }
+    // Puts names and events in order: while the others do the same.
+    let counted = worker.finish()
+    state.withLock { $0.result.add(counted) }
   }
 
   private func nextStep() -> Step {

@@ -67,10 +67,9 @@ struct ScanResult: Sendable {
   }
 
   /// Takes what a worker counted that is done.
-  mutating func add(_ worker: inout ScanWorker) {
-    let (files, streams) = worker.finish()
-    self.files.merge(files)
-    self.streams.merge(streams)
+  mutating func add(_ counted: (files: TalliedUsage, streams: TalliedUsage)) {
+    files.merge(counted.files)
+    streams.merge(counted.streams)
   }
 }
 

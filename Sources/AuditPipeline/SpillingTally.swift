@@ -27,8 +27,7 @@ struct SpillingTally {
 
   /// All that was counted; nothing is left here.
   mutating func finish() -> TalliedUsage {
-    var usage = TalliedUsage(tallies: [plan.emptyTally()], spilled: spilled)
-    swap(&usage.tallies[0], &tally)
+    let usage = TalliedUsage(tallies: [FinishedTally(draining: &tally)], spilled: spilled)
     spilled = SpilledRuns()
     return usage
   }
@@ -101,7 +100,7 @@ struct SpilledRuns: Sendable {
 
 /// What workers counted: tallies, and runs that went to disk.
 struct TalliedUsage: Sendable {
-  var tallies: [UsageTally] = []
+  var tallies: [FinishedTally] = []
   var spilled = SpilledRuns()
 
   /// Adds what others counted of the same inputs.
@@ -114,7 +113,7 @@ struct TalliedUsage: Sendable {
   mutating func collect(inputCount: Int, in directory: String) throws -> CollectedUsage {
     var usage = CollectedUsage(inputCount: inputCount)
     try spilled.shorten(in: directory)
-    while var tally = tallies.popLast() { usage.add(draining: &tally) }
+    while let tally = tallies.popLast() { usage.add(tally) }
     for reader in try spilled.readers() { usage.add(reader) }
     spilled = SpilledRuns()
     return usage

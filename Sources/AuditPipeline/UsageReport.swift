@@ -27,7 +27,7 @@ public enum UsageReport {
     let usage = try merged(scans, request)
     try UsageInput.reading(inputs) {
       var reader = try usage.usage.reader()
-      let (judged, first) = try usage.judged(request, &reader)
+      let (judged, first) = try AuditUsage.judged(usage.facts, request, &reader)
       let header = try UsageHeader(
         usage.facts, inputs[0].header.shard,
         judged: JudgedEntries(whatIf: whatIf(request), partials: judged.partials))
@@ -65,7 +65,7 @@ public enum UsageReport {
       if judged.partials.isEmpty {
         judged.partials = partials
       } else {
-        for index in partials.indices { judged.partials[index].merge(partials[index]) }
+        judged.merge(partials)
       }
     }
     var usage = CollectedUsage(inputCount: 0)
@@ -75,9 +75,7 @@ public enum UsageReport {
       var mask = TokenMask(for: report)
       var reader = try usage.reader()
       // Other entries were judged and left out; where there are some, they count no more.
-      while let entry = try reader.next() {
-        if case .token(let token, let trace) = entry { mask.add(token, trace) }
-      }
+      try mask.addTokens(&reader)
       return report.masked(by: mask)
     }
   }

@@ -66,6 +66,16 @@ public struct TokenMask: Sendable {
     }
   }
 
+  /// Looks for all tokens that `reader` has left; other entries count nothing here.
+  public mutating func addTokens(_ reader: inout UsageReader) throws {
+    while let entry = try reader.next() {
+      if case .token(let token, let trace) = entry { add(token, trace) }
+    }
+  }
+
+  /// Adds the tokens that another mask for the same report has found.
+  public mutating func merge(_ other: TokenMask) { tokens += other.tokens }
+
   /// Puts the tokens that were found in order, so that `masked` can be used.
   mutating func finish() {
     texts = [:]

@@ -47,17 +47,6 @@ struct EntityTally: Sendable {
     if row == violationValues[kind].count { violationValues[kind].append(0) }
     violationValues[kind][row] = max(violationValues[kind][row], value)
   }
-
-  /// Forgets what was counted by key.
-  mutating func removeKeyed() {
-    violations = Array(repeating: OccurrenceTable(), count: EntityTally.kindCount)
-    violationValues = Array(repeating: [], count: EntityTally.kindCount)
-    observed = LargestTable()
-    registrations = CountTable()
-    goals = CountTable()
-    members = DenseTable()
-    assignments = AssignmentTable()
-  }
 }
 
 /// Largest value by key.

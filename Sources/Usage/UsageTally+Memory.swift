@@ -27,8 +27,10 @@ extension UsageTally {
     var bytes = memoryBytes + names.count * (4 + 4 + 16 + 4)
     // A token's digest, twice while they are sorted, and ids, ranks and first words as above.
     bytes += tokenCount * (32 + 32 + 4 + 4 + 4 + 4 + 16)
-    // The rows of one section at a time, and the events of pairs or triples by time.
-    let rows = max(pairs.keys.count, triples.keys.count) * (24 + 16)
+    // The rows of one section at a time, where events and marks start, and the events of pairs or triples
+    // by time beside those as they came.
+    let partitions = pairs.keys.count + triples.keys.count
+    let rows = max(pairs.keys.count, triples.keys.count) * 24 + partitions * 16
     let events = max(pairs.log.count, triples.log.count) * 8
     let marks = max(pairs.marks.count, triples.marks.count) * 48
     return bytes + rows + events + marks

@@ -66,16 +66,6 @@ public struct UsageTally: Sendable {
     policyGroups = ids
   }
 
-  /// Forgets what was counted by key: all but sums, inputs and hours.
-  mutating func removeKeyedCounts() {
-    pairs = PartitionTally()
-    triples = PartitionTally()
-    softLimited = OccurrenceTable()
-    groups = GroupTable()
-    endpoints = EndpointTable()
-    entities.removeKeyed()
-  }
-
   /// Forgets all names and what was counted by them, and the sums where they are not to be kept.
   mutating func startOver(keepingSums: Bool) {
     var fresh = UsageTally(policy: policy, inputCount: inputs.count)

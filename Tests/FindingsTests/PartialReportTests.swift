@@ -55,6 +55,46 @@ import Testing
     return found
   }
 
+  /// Parts of the usage in memory, one tally for each input, judged apart.
+  private func partDifferences(
+    _ records: [ByteString: [ReferenceRecord]], policy: Policy, count: Int
+  ) throws -> [String] {
+    let paths = records.keys.sorted()
+    var usage = CollectedUsage(inputCount: paths.count)
+    for path in paths {
+      let others = records.mapValues { _ in [ReferenceRecord]() }
+      usage.merge(
+        FindingsTests.usage(of: others.merging([path: records[path] ?? []]) { $1 }, policy: policy))
+    }
+    var merged = PartialReport()
+    var tokens: [CallerToken] = []
+    for part in try #require(usage.parts(count)) {
+      merged.merge(try judged(part.reader(), paths, sums: usage.sums, policy: policy))
+      var reader = try part.tokens()
+      while case .token(let token, _) = try reader.next() { tokens.append(token) }
+    }
+    var whole: [CallerToken] = []
+    var reader = try usage.reader()
+    while let entry = try reader.next() {
+      if case .token(let token, _) = entry { whole.append(token) }
+    }
+    let report = Judge.report(merged, sums: usage.sums, policy: policy)
+    return ReportComparison.differences(report, audit(files: records, policy: policy))
+      + (tokens.count == whole.count && Set(tokens) == Set(whole) ? [] : ["tokens"])
+  }
+
+  @Test func partsOfTalliesInMemory() throws {
+    let seed = TestSeed.seed(99)
+    var generator = ReferenceGenerator(seed: seed)
+    for round in 1...60 {
+      let log = generator.next()
+      let policy = try policy(log.policy.yaml)
+      let records = Dictionary(grouping: log.records, by: \.input)
+      let found = try partDifferences(records, policy: policy, count: 1 + round % 5)
+      #expect(found == [], "log \(round) of seed \(seed)")
+    }
+  }
+
   @Test func randomLogs() throws {
     let seed = TestSeed.seed(96)
     var generator = ReferenceGenerator(seed: seed)

@@ -50,7 +50,7 @@ func usage(
     tally.add(batch, input: input)
   }
   var usage = CollectedUsage(inputCount: paths.count)
-  usage.add(draining: &tally)
+  usage.add(FinishedTally(draining: &tally))
   return usage
 }
 
@@ -58,8 +58,15 @@ func usage(
 func judged(
   _ usage: CollectedUsage, _ paths: [ByteString], sums: UsageSums? = nil, policy: Policy = .standard
 ) throws -> PartialReport {
-  var judge = Judge(policy: policy, inputPaths: paths, sums: sums ?? usage.sums)
-  var reader = try usage.reader()
+  try judged(usage.reader(), paths, sums: sums ?? usage.sums, policy: policy)
+}
+
+/// What is judged of the entries that `reader` has left.
+func judged(
+  _ reader: UsageReader, _ paths: [ByteString], sums: UsageSums, policy: Policy
+) throws -> PartialReport {
+  var reader = reader
+  var judge = Judge(policy: policy, inputPaths: paths, sums: sums)
   while let entry = try reader.next() { judge.add(entry) }
   return judge.partialReport()
 }

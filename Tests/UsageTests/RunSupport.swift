@@ -67,7 +67,7 @@ extension CollectedUsage {
 /// The usage of a tally, which is taken apart.
 func collected(_ tally: inout UsageTally) -> CollectedUsage {
   var usage = CollectedUsage(inputCount: tally.inputs.count)
-  usage.add(draining: &tally)
+  usage.add(FinishedTally(draining: &tally))
   return usage
 }
 

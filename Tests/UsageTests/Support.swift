@@ -71,7 +71,7 @@ func tally(_ records: [ReferenceRecord], policy: Policy = .standard) -> UsageTal
 func entries(of tally: UsageTally) throws -> [UsageEntry] {
   var tally = tally
   var usage = CollectedUsage(inputCount: tally.inputs.count)
-  usage.add(draining: &tally)
+  usage.add(FinishedTally(draining: &tally))
   return try entries(of: usage)
 }
 

@@ -30,7 +30,7 @@ enum UsageBenchmarks {
           for batch in batches { tally.add(batch, input: 0) }
         }
         var usage = CollectedUsage(inputCount: 1)
-        usage.add(draining: &tally)
+        usage.add(FinishedTally(draining: &tally))
         var reader = try usage.reader()
         return hash(of: try Self.entries(&reader))
       },
@@ -38,7 +38,7 @@ enum UsageBenchmarks {
         var tallies = tallies(batches, policy)
         let entries = try watch.measure {
           var usage = CollectedUsage(inputCount: 1)
-          while var tally = tallies.popLast() { usage.add(draining: &tally) }
+          while var tally = tallies.popLast() { usage.add(FinishedTally(draining: &tally)) }
           var reader = try usage.reader()
           return try Self.entries(&reader)
         }
@@ -68,7 +68,7 @@ enum UsageBenchmarks {
   private static func collected(_ batches: [RecordBatch], _ policy: Policy) -> CollectedUsage {
     var usage = CollectedUsage(inputCount: 1)
     var tallies = tallies(batches, policy)
-    while var tally = tallies.popLast() { usage.add(draining: &tally) }
+    while var tally = tallies.popLast() { usage.add(FinishedTally(draining: &tally)) }
     return usage
   }
 

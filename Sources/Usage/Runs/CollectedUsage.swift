@@ -1,34 +1,46 @@
 /// All usage of some inputs: sums, and runs of what is counted by key, in memory or in files.
 ///
-/// Reading takes the runs apart, so it can be done once; copies share their runs.
+/// Files can be read once, so reading can be done once; copies share them.
 public struct CollectedUsage {
   /// What crosses partitions.
   public var sums: UsageSums
-  private var runs: [any RunSource] = []
+  private var tallies: [FinishedTally] = []
+  private var files: [UsageFileReader] = []
 
   /// No usage of so many inputs.
   public init(inputCount: Int) {
     sums = UsageSums(inputCount: inputCount)
   }
 
-  /// Adds what a tally counted; it is empty afterwards.
-  public mutating func add(draining tally: inout UsageTally) {
-    sums.merge(tally.sums())
-    if tally.hasKeyedCounts { runs.append(TallyRun(draining: &tally)) }
-    tally.startOver(keepingSums: false)
+  /// Adds what a tally counted.
+  public mutating func add(_ tally: FinishedTally) {
+    sums.merge(tally.sums)
+    if tally.hasKeyedCounts { tallies.append(tally) }
   }
 
   /// Adds a run that stands in a file; its sums are added apart.
-  public mutating func add(_ file: UsageFileReader) { runs.append(file) }
+  public mutating func add(_ file: UsageFileReader) { files.append(file) }
 
   /// Adds all usage of `other`, of the same inputs.
   public mutating func merge(_ other: CollectedUsage) {
     sums.merge(other.sums)
-    runs += other.runs
+    tallies += other.tallies
+    files += other.files
   }
 
   /// All entries, in their order.
   public func reader() throws -> UsageReader { try UsageReader(runs) }
+
+  /// The usage as `count` parts that can be judged apart, at the same time; nil where some of it stands in
+  /// files, which can only be read from their start to their end.
+  public func parts(_ count: Int) -> [UsagePart]? {
+    guard files.isEmpty, count > 0 else { return nil }
+    return (0..<count).map { index in
+      UsagePart(tallies: tallies, part: KeyPart(index: UInt(index), count: UInt(count)))
+    }
+  }
+
+  private var runs: [any RunSource] { tallies.map { TallyRun($0) } + files }
 
   /// Writes all entries as one usage file, or as several between which they are divided.
   ///
@@ -50,6 +62,24 @@ public struct CollectedUsage {
       writers[file].finish()
       try write(file, writers[file].takeOutput())
     }
+  }
+}
+
+/// A part of the usage in memory: all that is known of some keys, and what one judgement needs together.
+public struct UsagePart: Sendable {
+  fileprivate let tallies: [FinishedTally]
+  fileprivate let part: KeyPart
+
+  /// Its entries in their order, without the tokens.
+  public func reader() throws -> UsageReader {
+    try reader(UsageSection.allCases.filter { $0 != .token })
+  }
+
+  /// Its tokens.
+  public func tokens() throws -> UsageReader { try reader([.token]) }
+
+  private func reader(_ sections: [UsageSection]) throws -> UsageReader {
+    try UsageReader(tallies.map { TallyRun($0, sections, part: part) })
   }
 }
 
@@ -75,8 +105,7 @@ extension CollectedUsage {
 extension UsageTally {
   /// Writes what is counted by key as a sorted run and forgets it; sums stay.
   public mutating func spill(write: (_ bytes: [UInt8]) throws -> Void) throws {
-    let run = TallyRun(draining: &self)
-    startOver(keepingSums: true)
+    let run = TallyRun(FinishedTally(draining: &self, keepingSums: true))
     try CollectedUsage.write(run, write: write)
   }
 }

@@ -35,10 +35,10 @@ extension TallyRun {
       let parts = tally.pairs.keys.keys[index]
       append(parts.first, &key)
       append(parts.second, &key)
-      writeEvents(index, &writer)
+      pairs.write(index, to: &writer)
     case .triple:
       appendCaller(tally.triples.keys.keys[index], &key)
-      writeEvents(index, &writer)
+      triples.write(index, to: &writer)
     case .observed:
       let parts = tally.entities.observed.keys.keys[index]
       appendDigit(parts.first, &key)
@@ -70,14 +70,8 @@ extension TallyRun {
     case .softLimited: tally.softLimited = OccurrenceTable()
     case .violation, .token: break
     case .group, .membership: if section == .membership { tally.groups = GroupTable() }
-    case .pair, .triple:
-      if section == .pair {
-        tally.pairs = PartitionTally()
-      } else {
-        tally.triples = PartitionTally()
-      }
-      events = SortedTimes()
-      marks = []
+    case .pair: (tally.pairs, pairs) = (PartitionTally(), OrderedEvents())
+    case .triple: (tally.triples, triples) = (PartitionTally(), OrderedEvents())
     case .observed: tally.entities.observed = LargestTable()
     case .registrations: tally.entities.registrations = CountTable()
     case .goals: tally.entities.goals = CountTable()
@@ -111,12 +105,6 @@ extension TallyRun {
     appendDigit(tally.groups.keys.keys[group].second, &key)
     appendDigit(UInt32(part.rawValue), &key)
     if let name { append(name, &key) }
-  }
-
-  private func writeEvents(_ partition: Int, _ writer: inout UsageWriter) {
-    let marks = self.marks[markStarts[partition]..<markStarts[partition + 1]]
-    PartitionEvents.write(
-      events.times[events.range(partition)], marks.lazy.map(\.mark), to: &writer)
   }
 
   private func appendCaller(_ parts: PartitionKey, _ key: inout [UInt8]) {

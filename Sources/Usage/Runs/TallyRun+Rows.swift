@@ -11,88 +11,103 @@ extension TallyRun {
 
   private func unsortedRows(of section: UsageSection) -> [Row] {
     switch section {
-    case .endpoint:
-      return tally.endpoints.keys.keys.enumerated().map { row, key in
-        Row(first: key.first, second: rank(key.second), row: row)
-      }
-    case .softLimited: return callers(tally.softLimited.keys.keys)
+    case .endpoint: return numbered(tally.endpoints.keys)
+    case .softLimited: return callers(tally.softLimited.keys)
     case .violation:
       return tally.entities.violations.enumerated().flatMap { kind, table in
-        callers(table.keys.keys, head: UInt32(kind))
+        callers(table.keys, head: UInt32(kind))
       }
     case .group: return groupRows()
     case .membership:
-      return tally.groups.memberships.keys.keys.enumerated().map { row, key in
+      return rows(tally.groups.memberships.keys) {
+        places[$0.first]
+      } row: { key, row in
         Row(first: rank(key.first), second: rank(key.second), row: row)
       }
     case .pair:
-      prepare(&tally.pairs)
-      return tally.pairs.keys.keys.enumerated().map { row, key in
+      return rows(tally.pairs.keys) {
+        places[$0.first] &+ places[$0.second]
+      } row: { key, row in
         Row(first: rank(key.first), second: rank(key.second), row: row)
       }
-    case .triple:
-      prepare(&tally.triples)
-      return callers(tally.triples.keys.keys)
-    case .observed:
-      return tally.entities.observed.keys.keys.enumerated().map { row, key in
-        Row(first: key.first, second: rank(key.second), row: row)
-      }
+    case .triple: return callers(tally.triples.keys)
+    case .observed: return numbered(tally.entities.observed.keys)
     case .registrations: return subjects(tally.entities.registrations.keys)
     case .goals: return subjects(tally.entities.goals.keys)
     case .members:
-      return tally.entities.members.keys.enumerated().map { row, key in
+      return rows(tally.entities.members) {
+        places[$0.instance]
+      } row: { key, row in
         Row(first: rank(key.instance), second: rank(key.registration), row: row)
       }
     case .assignments:
-      return tally.entities.assignments.keys.keys.enumerated().map { row, key in
+      return rows(tally.entities.assignments.keys) {
+        places[$0.registration]
+      } row: { key, row in
         Row(
           head: rank(key.registration), first: key.high, second: key.middle, third: key.low,
           row: row)
       }
     case .token:
       return order.tokens.enumerated().compactMap { rank, id in
-        id == tally.dash ? nil : Row(first: UInt32(rank), row: Int(id))
+        id == tally.dash || !part.holds(places[id])
+          ? nil : Row(first: UInt32(rank), row: Int(id))
       }
     }
   }
 
-  /// Puts the events and marks of all pairs or all triples in order, and takes them from the tally.
-  private func prepare(_ partitions: inout PartitionTally) {
-    events = partitions.log.sorted(partitionCount: partitions.keys.count)
-    partitions.log = EventLog()
-    marks = partitions.marks.sorted { left, right in
-      (left.partition, left.mark.time, left.mark.place)
-        < (right.partition, right.mark.time, right.mark.place)
+  /// The rows of a table that are in this part; `place` sums up the numbers of the names that decide.
+  private func rows<Key: TableKey>(
+    _ table: DenseTable<Key>, place: (Key) -> UInt, row: (Key, Int) -> Row
+  ) -> [Row] {
+    let keys = table.keys
+    var rows: [Row] = []
+    rows.reserveCapacity(keys.count / Int(part.count))
+    for index in keys.indices where part.holds(place(keys[index])) {
+      rows.append(row(keys[index], index))
     }
-    partitions.marks = []
-    markStarts = [Int](repeating: 0, count: partitions.keys.count + 1)
-    for mark in marks { markStarts[Int(mark.partition) + 1] += 1 }
-    for index in 0..<partitions.keys.count { markStarts[index + 1] += markStarts[index] }
+    return rows
   }
 
   /// Rows by token, application URI and endpoint.
-  private func callers(_ keys: [PartitionKey], head: UInt32 = 0) -> [Row] {
-    keys.enumerated().map { row, key in
+  private func callers(_ keys: KeyTable, head: UInt32 = 0) -> [Row] {
+    rows(keys) {
+      places[$0.first] &+ places[$0.second] &+ places[$0.third]
+    } row: { key, row in
       Row(
         head: head, first: order.tokenRanks[Int(key.first)], second: rank(key.second),
         third: rank(key.third), row: row)
     }
   }
 
+  /// Rows by a number and a name.
+  private func numbered(_ keys: KeyTable) -> [Row] {
+    rows(keys) {
+      places[$0.second]
+    } row: { key, row in
+      Row(first: key.first, second: rank(key.second), row: row)
+    }
+  }
+
   /// Rows by one name.
   private func subjects(_ keys: KeyTable) -> [Row] {
-    keys.keys.enumerated().map { row, key in Row(first: rank(key.first), row: row) }
+    rows(keys) {
+      places[$0.first]
+    } row: { key, row in
+      Row(first: rank(key.first), row: row)
+    }
   }
 
   /// Groups, each followed by its applications, sites and refusals.
   private func groupRows() -> [Row] {
     let keys = tally.groups.keys.keys
     var rows: [Row] = []
-    func add(_ group: Int, _ part: GroupPart, _ name: UInt32, _ row: Int) {
+    func add(_ group: Int, _ kind: GroupPart, _ name: UInt32, _ row: Int) {
+      guard part.holds(places[keys[group].first]) else { return }
       rows.append(
         Row(
           head: rank(keys[group].first), first: keys[group].second,
-          second: UInt32(part.rawValue), third: name, row: row))
+          second: UInt32(kind.rawValue), third: name, row: row))
     }
     for group in keys.indices { add(group, .whole, 0, group) }
     for (row, key) in tally.groups.applicationKeys.keys.enumerated() {

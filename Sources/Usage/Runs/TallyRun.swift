@@ -1,18 +1,17 @@
 internal import Bytes
 internal import LimitCatalog
 
-/// The usage of one tally as a run, in the order of the keys; takes the tally apart on the way, so that
-/// what was given is not held twice.
+/// The usage of one tally, or a part of it, as a run in the order of the keys. Gives up each section once
+/// it was read, so that what nobody else holds is freed on the way.
 final class TallyRun: RunSource {
   let inputs = InputNumbers()
-  var tally: UsageTally
+  let part: KeyPart
   let order: NameOrder
-  /// Times of the partitions at hand.
-  var events = SortedTimes()
-  /// Marks of the partitions at hand by partition, and where each partition's start.
-  var marks: [TalliedMark] = []
-  var markStarts: [Int] = []
-  private var sections = UsageSection.allCases.makeIterator()
+  let places: NamePlaces
+  var tally: UsageTally
+  var pairs: OrderedEvents
+  var triples: OrderedEvents
+  private var sections: ArraySlice<UsageSection>
   private var section: UsageSection?
   /// Rows of the section at hand by their keys.
   private var rows: [Row] = []
@@ -33,18 +32,23 @@ final class TallyRun: RunSource {
     }
   }
 
-  /// The run of what `tally` counted by key; these counts are gone from it afterwards, and it must start
-  /// over before it counts on.
-  init(draining tally: inout UsageTally) {
-    self.tally = tally
-    order = NameOrder(tally.names, isToken: tally.isToken, dash: tally.dash)
-    tally.removeKeyedCounts()
+  /// The run of some sections of what `finished` holds of the keys in `part`.
+  init(
+    _ finished: FinishedTally, _ sections: [UsageSection] = UsageSection.allCases,
+    part: KeyPart = .whole
+  ) {
+    tally = finished.tally
+    (pairs, triples) = (finished.pairs, finished.triples)
+    (order, places) = (finished.order, finished.places)
+    self.sections = sections[...]
+    self.part = part
   }
 
   func next(_ entry: inout RunEntry) -> Bool {
     while position == rows.count {
       if let section { drop(section) }
-      guard let next = sections.next() else { return false }
+      section = nil
+      guard let next = sections.popFirst() else { return false }
       section = next
       position = 0
       rows = sortedRows(of: next)
