@@ -1,12 +1,12 @@
 internal import Bytes
 
-/// A document as the dictionaries that the templates read.
+/// A document as the fields that the templates read.
 ///
-/// Dictionaries, because the engine looks other types up by reflection, which is slow. Every key that
-/// a template tests is set in every dictionary: the engine looks a missing one up in the surroundings.
+/// Every field that a template tests is set wherever it is used: the engine looks a missing one up in the
+/// surroundings.
 enum HTMLContext {
   /// What `page.mustache` reads.
-  static func document(_ document: Document) -> [String: Any] {
+  static func document(_ document: Document) -> HTMLFields {
     [
       "title": document.title,
       "banner": banner(document.banner),
@@ -14,17 +14,17 @@ enum HTMLContext {
       "facts": document.facts.map { fact in
         [
           "label": fact.label, "value": Numbers.grouped(fact.value), "tone": fact.tone.rawValue,
-        ] as [String: Any]
+        ] as HTMLFields
       },
       "sections": document.sections.map { section in
         [
           "id": section.id, "heading": section.title, "blocks": section.blocks.map(block),
-        ] as [String: Any]
+        ] as HTMLFields
       },
     ]
   }
 
-  private static func banner(_ banner: Banner) -> [String: Any] {
+  private static func banner(_ banner: Banner) -> HTMLFields {
     [
       "tone": banner.tone.rawValue, "headline": banner.headline,
       "explanation": banner.explanation,
@@ -34,7 +34,7 @@ enum HTMLContext {
     ]
   }
 
-  private static func block(_ block: Block) -> [String: Any] {
+  private static func block(_ block: Block) -> HTMLFields {
     switch block {
     case .paragraph(let cell): ["block": "paragraph", "pieces": pieces(cell)]
     case .heading(let title): ["block": "heading", "heading": title]
@@ -50,9 +50,9 @@ enum HTMLContext {
     }
   }
 
-  private static func table(_ table: Table) -> [String: Any] {
+  private static func table(_ table: Table) -> HTMLFields {
     let numeric = table.columns.map(\.isNumeric)
-    func cell(_ cell: Cell, _ position: Int) -> [String: Any] {
+    func cell(_ cell: Cell, _ position: Int) -> HTMLFields {
       ["numeric": numeric[position], "pieces": pieces(cell)]
     }
     return [
@@ -60,18 +60,18 @@ enum HTMLContext {
       // Tall tables scroll inside their frame, so that their headings stay in sight.
       "isTall": table.rows.count > 25,
       "columns": table.columns.map { column in
-        ["title": column.title, "numeric": column.isNumeric] as [String: Any]
+        ["title": column.title, "numeric": column.isNumeric] as HTMLFields
       },
       "rows": table.rows.map { row in
         [
           "head": pieces(row.first ?? []),
           "cells": zip(row, row.indices).dropFirst().map(cell),
-        ] as [String: Any]
+        ] as HTMLFields
       },
     ]
   }
 
-  private static func finding(_ finding: FindingEntry) -> [String: Any] {
+  private static func finding(_ finding: FindingEntry) -> HTMLFields {
     [
       "severity": finding.severity, "tone": finding.tone.rawValue, "rule": finding.rule,
       "message": HTMLText.line(finding.message, limit: VisibleText.sentenceLimit),
@@ -79,11 +79,11 @@ enum HTMLContext {
     ]
   }
 
-  private static func entry(_ entry: Entry) -> [String: Any] {
+  private static func entry(_ entry: Entry) -> HTMLFields {
     ["label": entry.label, "pieces": pieces(entry.value)]
   }
 
-  private static func hours(_ chart: HourChart) -> [String: Any] {
+  private static func hours(_ chart: HourChart) -> HTMLFields {
     // The tallest column is 100 high; an hour with any record shows.
     let largest = max(1, chart.records.max() ?? 1)
     let columns = chart.records.enumerated().map { position, records in
@@ -92,7 +92,7 @@ enum HTMLContext {
       return [
         "left": String(position), "top": String(100 - height), "height": String(height),
         "text": Numbers.time(start) + ": " + Numbers.counted(records, "record"),
-      ] as [String: Any]
+      ] as HTMLFields
     }
     return [
       "block": "hours", "columns": columns, "width": String(columns.count),
@@ -101,11 +101,11 @@ enum HTMLContext {
     ]
   }
 
-  private static func pieces(_ cell: Cell) -> [[String: Any]] {
+  private static func pieces(_ cell: Cell) -> [HTMLFields] {
     cell.map(piece)
   }
 
-  private static func piece(_ piece: Piece) -> [String: Any] {
+  private static func piece(_ piece: Piece) -> HTMLFields {
     switch piece {
     case .words(let words): ["piece": "text", "text": words]
     case .prose(let prose):

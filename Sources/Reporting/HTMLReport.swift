@@ -33,7 +33,7 @@ public enum HTMLReport {
     ]
     return MustacheLibrary(
       templates: try sources.mapValues { source in
-        try MustacheTemplate(string: String(decoding: source, as: UTF8.self))
+        try MustacheTemplate(string: HTMLEscaping.pragma + String(decoding: source, as: UTF8.self))
       })
   }
 }
