@@ -16,6 +16,18 @@ public struct ByteString: Hashable, Comparable, Sendable {
   /// The name for print: every maximal bad subpart is one U+FFFD (SPEC section 1).
   public var text: String { String(decoding: bytes, as: UTF8.self) }
 
+  /// Eight bytes a step: names are keys wherever usage is judged.
+  public func hash(into hasher: inout Hasher) {
+    let span = bytes.span
+    var position = 0
+    while position + 8 <= span.count {
+      hasher.combine(WordScan.word(span, position))
+      position += 8
+    }
+    hasher.combine(WordScan.prefix(span, position, span.count - position))
+    hasher.combine(span.count)
+  }
+
   /// The name that stands for a missing one, `-`.
   public static let dash = ByteString("-")
 

@@ -48,8 +48,10 @@ public struct Judge {
     case .membership(let membership): take(applicationGroups.add(membership))
     case .pair(let usage): pairs.add(usage, to: &report)
     case .triple(let usage):
-      let key = CallerKey(usage.token, usage.uri, usage.endpoint)
-      triples.add(usage, isSubjectElsewhere: subjects.contains(key), to: &report)
+      let isSubject =
+        !subjects.isEmpty
+        && subjects.contains(CallerKey(usage.token, usage.uri, usage.endpoint))
+      triples.add(usage, isSubjectElsewhere: isSubject, to: &report)
     case .subject(let kind, let entity, let value, let isObserved):
       let index = Int(kind.rawValue)
       report.entities[index].add(entity, value, limit: policy.entityLimit(kind))

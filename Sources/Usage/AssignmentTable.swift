@@ -39,9 +39,18 @@ struct AssignmentKey: TableKey {
 
   /// The goal's 96 bits as bytes, which order as the words do.
   var goalBytes: [UInt8] {
-    [high, middle, low].flatMap { word in
-      [24, 16, 8, 0].map { UInt8(truncatingIfNeeded: word >> $0) }
+    var bytes: [UInt8] = []
+    bytes.reserveCapacity(12)
+    func append(_ word: UInt32) {
+      bytes.append(UInt8(truncatingIfNeeded: word >> 24))
+      bytes.append(UInt8(truncatingIfNeeded: word >> 16))
+      bytes.append(UInt8(truncatingIfNeeded: word >> 8))
+      bytes.append(UInt8(truncatingIfNeeded: word))
     }
+    append(high)
+    append(middle)
+    append(low)
+    return bytes
   }
 
   @inline(__always) var hash: UInt64 { ByteHash.hash(registration, high, middle ^ low) }

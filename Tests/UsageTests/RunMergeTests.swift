@@ -83,7 +83,8 @@ import Testing
       var merge = try RunMerge(runs.map { ListedRun($0) })
       var taken: [RunEntry] = []
       while let key = merge.key {
-        taken.append(RunEntry(key: key, payload: try merge.take().payload))
+        taken.append(RunEntry(key: key, payload: merge.payload.bytes))
+        try merge.advance()
       }
       // Of equal keys the runs' order.
       let expected = runs.joined().sorted {

@@ -11,26 +11,13 @@ enum UsageShard {
     var start = min(1, key.count)
     var parts = Int.max
     switch key.first.flatMap(UsageSection.init(rawValue:)) {
-    case .violation, .observed: start = behindPart(key, 1)
+    case .violation, .observed: start = UsageKey.end(ofPartAt: 1, in: key)
     case .group, .membership, .members, .assignments: parts = 1
     default: break
     }
     var end = key.count
-    if parts == 1 { end = behindPart(key, start) }
+    if parts == 1 { end = UsageKey.end(ofPartAt: start, in: key) }
     return Int(crc(key, start, end)) % count
-  }
-
-  /// Position behind the part that begins at `start`.
-  private static func behindPart(_ key: [UInt8], _ start: Int) -> Int {
-    var position = start
-    while position + 1 < key.count {
-      if key[position] == 0 {
-        if key[position + 1] == 0 { return position + 2 }
-        position += 1
-      }
-      position += 1
-    }
-    return key.count
   }
 
   private static func crc(_ bytes: [UInt8], _ start: Int, _ end: Int) -> UInt32 {

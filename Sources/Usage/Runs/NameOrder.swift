@@ -50,7 +50,7 @@ struct NameOrder {
   func appendToken(_ id: UInt32, dash: UInt32, to key: inout [UInt8]) {
     if id == dash { return UsageKey.append([0x2D], to: &key) }
     let start = Int(tokenRanks[Int(id)]) * 32
-    UsageKey.append(digests[start..<start + 32], to: &key)
+    UsageKey.append(digests.span, start..<start + 32, to: &key)
   }
 
   /// Sorts `0..<count` by a word that orders most of them and a comparison for the rest.

@@ -17,45 +17,38 @@ final class RunCombiner: RunSource {
       throw UsageCorruption()
     }
     switch section {
-    case .endpoint: try add(EndpointTally.self, key)
-    case .softLimited, .membership: try add(Occurrences.self, key)
-    case .violation: try add(ViolationTally.self, key)
+    case .endpoint: try add(EndpointTally.self)
+    case .softLimited, .membership: try add(Occurrences.self)
+    case .violation: try add(ViolationTally.self)
     case .group:
       // The part stands behind the group's name and whether it is judged.
       guard let digit = UsageKey.parts(key)?.dropFirst(2).first?.first, digit > 0 else {
         throw UsageCorruption()
       }
       switch GroupPart(rawValue: digit - 1) {
-      case .whole: try add(GroupTally.self, key)
-      case .application: try add(ApplicationCounts.self, key)
-      case .site, .refusal: try add(Occurrences.self, key)
+      case .whole: try add(GroupTally.self)
+      case .application: try add(ApplicationCounts.self)
+      case .site, .refusal: try add(Occurrences.self)
       case nil: throw UsageCorruption()
       }
-    case .pair, .triple: try add(PartitionEvents.self, key)
-    case .observed: try add(LargestValue.self, key)
-    case .registrations, .goals: try add(RequestCount.self, key)
-    case .members: try add(Presence.self, key)
-    case .assignments: try add(AssignmentTimes.self, key)
-    case .token: try add(TokenTrace.self, key)
+    case .pair, .triple: try add(PartitionEvents.self)
+    case .observed: try add(LargestValue.self)
+    case .registrations, .goals: try add(RequestCount.self)
+    case .members: try add(Presence.self)
+    case .assignments: try add(AssignmentTimes.self)
+    case .token: try add(TokenTrace.self)
     }
     entry.payload = writer.bytes
     return true
   }
 
-  private func add<Payload: UsagePayload>(_ type: Payload.Type, _ key: [UInt8]) throws {
-    var (payload, inputs) = try merge.take()
-    if merge.key != key, inputs.numbers == nil {
+  private func add<Payload: UsagePayload>(_ type: Payload.Type) throws {
+    let (payload, inputs) = merge.payload
+    if !merge.isKeyShared, inputs.numbers == nil {
       // Only one run has the key: its payload is the sum as it is.
       writer.bytes = payload
-      return
+      return try merge.advance()
     }
-    var bytes = UsageBytes(payload)
-    var sum = try Payload(&bytes, inputs: inputs)
-    while merge.key == key {
-      (payload, inputs) = try merge.take()
-      bytes = UsageBytes(payload)
-      sum.merge(try Payload(&bytes, inputs: inputs))
-    }
-    sum.write(to: &writer)
+    try merge.sum(type).write(to: &writer)
   }
 }

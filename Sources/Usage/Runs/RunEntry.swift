@@ -48,12 +48,20 @@ struct RunMerge {
   /// The smallest key that is left, nil at the end.
   var key: [UInt8]? { heads.first?.entry.key }
 
-  /// Takes the payload of the smallest key from one of the runs that have it.
-  mutating func take() throws -> (payload: [UInt8], inputs: InputNumbers) {
+  /// Whether another run has the smallest key too: then it stands right below it in the heap.
+  var isKeyShared: Bool {
+    isKey(ofHead: 1) || isKey(ofHead: 2)
+  }
+
+  /// What one of the runs that have the smallest key says of it. A reader that lets go of it before
+  /// `advance` lets the run use the buffer again.
+  var payload: (bytes: [UInt8], inputs: InputNumbers) {
+    (heads[0].entry.payload, heads[0].source.inputs)
+  }
+
+  /// Goes on to the next entry.
+  mutating func advance() throws {
     precondition(!heads.isEmpty, "nothing is left to take")
-    var payload: [UInt8] = []
-    swap(&payload, &heads[0].entry.payload)
-    let inputs = heads[0].source.inputs
     taken = heads[0].source
     if try heads[0].source.next(&heads[0].entry) {
       sink()
@@ -62,7 +70,6 @@ struct RunMerge {
       heads.removeLast()
       sink()
     }
-    return (payload, inputs)
   }
 
   /// Tells the run whose entry is none.
@@ -73,6 +80,13 @@ struct RunMerge {
 
   /// To be called before an entry is looked at: what was taken before is none of its faults.
   mutating func forgetTaken() { taken = nil }
+
+  private func isKey(ofHead index: Int) -> Bool {
+    guard index < heads.count, heads[index].entry.key.count == heads[0].entry.key.count else {
+      return false
+    }
+    return ByteOrder.compare(heads[index].entry.key, heads[0].entry.key) == 0
+  }
 
   private func precedes(_ left: Int, _ right: Int) -> Bool {
     let order = ByteOrder.compare(heads[left].entry.key, heads[right].entry.key)

@@ -7,7 +7,13 @@ struct UsageWriter: Sendable {
   var bytes: [UInt8] = []
 
   /// Appends an unsigned number.
+  @inline(__always)
   mutating func write(_ value: UInt64) {
+    if value < 0x80 { return bytes.append(UInt8(truncatingIfNeeded: value)) }
+    writeLong(value)
+  }
+
+  private mutating func writeLong(_ value: UInt64) {
     var rest = value
     while rest >= 0x80 {
       bytes.append(UInt8(truncatingIfNeeded: rest) | 0x80)

@@ -37,6 +37,11 @@ public struct CallerToken: Sendable, Hashable {
 
   init(digest: [UInt8]) { self.digest = digest }
 
+  /// Eight bytes of a SHA-256 tell enough.
+  public func hash(into hasher: inout Hasher) {
+    hasher.combine(WordScan.prefix(digest.span, 0, min(8, digest.count)))
+  }
+
   /// `tok_` and the first 16 hexadecimal digits (SPEC section 7); `-` for no token.
   public var shown: ByteString {
     guard digest.count == 32 else { return .dash }

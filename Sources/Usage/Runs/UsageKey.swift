@@ -7,12 +7,8 @@ internal import Bytes
 /// before every other byte. SPEC section 1 orders names by their bytes, and so do keys.
 enum UsageKey {
   /// Appends one part.
-  static func append(_ part: some Sequence<UInt8>, to key: inout [UInt8]) {
-    for byte in part {
-      key.append(byte)
-      if byte == 0 { key.append(1) }
-    }
-    end(&key)
+  static func append(_ part: [UInt8], to key: inout [UInt8]) {
+    append(part.span, 0..<part.count, to: &key)
   }
 
   /// Appends one part; mostly one copy, as names hold no zeros.
@@ -33,10 +29,41 @@ enum UsageKey {
     key.append(0)
   }
 
+  /// Position behind the part that begins at `start`.
+  static func end(ofPartAt start: Int, in key: [UInt8]) -> Int {
+    var position = start
+    while position + 1 < key.count {
+      if key[position] == 0 {
+        if key[position + 1] == 0 { return position + 2 }
+        position += 1
+      }
+      position += 1
+    }
+    return key.count
+  }
+
+  /// How many parts a key has, or nil if it is none.
+  static func partCount(_ key: [UInt8]) -> Int? {
+    let bytes = key.span
+    var count = 0
+    var position = 1
+    var isEnded = true
+    while position < key.count {
+      guard let zero = ByteSearch.first(0, in: bytes, position..<key.count), zero + 1 < key.count,
+        key[zero + 1] <= 1
+      else { return nil }
+      isEnded = key[zero + 1] == 0
+      if isEnded { count += 1 }
+      position = zero + 2
+    }
+    return isEnded ? count : nil
+  }
+
   /// The parts of a key behind its section, or nil if it is none.
   static func parts(_ key: [UInt8]) -> [[UInt8]]? {
     let bytes = key.span
     var parts: [[UInt8]] = []
+    parts.reserveCapacity(4)
     var part: [UInt8] = []
     var position = 1
     while position < key.count {

@@ -144,11 +144,12 @@ struct AssignmentTimes: UsagePayload {
   }
 
   func write(to writer: inout UsageWriter) {
-    let times = [assigned, assignedWithAnalytics, deleted]
-    var present: UInt64 = 0
-    for (index, time) in times.enumerated() where time != nil { present |= 1 << UInt64(index) }
+    let present: UInt64 =
+      (assigned == nil ? 0 : 1) | (assignedWithAnalytics == nil ? 0 : 2) | (deleted == nil ? 0 : 4)
     writer.write(present)
-    for case let time? in times { writer.write(time) }
+    if let assigned { writer.write(assigned) }
+    if let assignedWithAnalytics { writer.write(assignedWithAnalytics) }
+    if let deleted { writer.write(deleted) }
   }
 
   mutating func merge(_ other: AssignmentTimes) {

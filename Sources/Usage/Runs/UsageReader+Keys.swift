@@ -1,29 +1,47 @@
 internal import Bytes
 internal import LimitCatalog
 
+extension RunMerge {
+  /// What all runs together say of the smallest key, which is gone then.
+  mutating func sum<Payload: UsagePayload>(_ type: Payload.Type) throws -> Payload {
+    var isShared = isKeyShared
+    var result = try takeOne(type)
+    while isShared {
+      isShared = isKeyShared
+      result.merge(try takeOne(type))
+    }
+    return result
+  }
+
+  private mutating func takeOne<Payload: UsagePayload>(_ type: Payload.Type) throws -> Payload {
+    let result = try read(type)
+    try advance()
+    return result
+  }
+
+  private func read<Payload: UsagePayload>(_ type: Payload.Type) throws -> Payload {
+    let payload = self.payload
+    var bytes = UsageBytes(payload.bytes)
+    let result = try Payload(&bytes, inputs: payload.inputs)
+    guard bytes.isAtEnd else { throw UsageCorruption() }
+    return result
+  }
+}
+
 extension UsageReader {
   /// What all runs say of the smallest key, and its parts, of which there must be so many.
   mutating func take<Payload: UsagePayload>(
     _ type: Payload.Type, parts count: Int
   ) throws -> (parts: [[UInt8]], payload: Payload) {
-    guard let key = merge.key, let parts = UsageKey.parts(key), parts.count == count else {
+    guard let parts = merge.key.flatMap(UsageKey.parts), parts.count == count else {
       throw UsageCorruption()
     }
-    var result = try takeOne(type)
-    while merge.key == key { result.merge(try takeOne(type)) }
-    return (parts, result)
+    return (parts, try merge.sum(type))
   }
 
-  private mutating func takeOne<Payload: UsagePayload>(_ type: Payload.Type) throws -> Payload {
-    let (payload, inputs) = try merge.take()
-    var bytes = UsageBytes(payload)
-    let result = try Payload(&bytes, inputs: inputs)
-    guard bytes.isAtEnd else { throw UsageCorruption() }
-    return result
-  }
-
-  /// The group whose entries begin with `key`.
-  mutating func nextGroup(_ key: [UInt8]) throws -> GroupUsage {
+  /// The group whose entries stand first.
+  mutating func nextGroup() throws -> GroupUsage {
+    let key = merge.key ?? []
     let (parts, tally) = try take(GroupTally.self, parts: 3)
     guard try part(parts[2]) == .whole, parts[1] == [1] || parts[1] == [2] else {
       throw UsageCorruption()
@@ -49,22 +67,22 @@ extension UsageReader {
   /// The values of the subject whose entries stand first: a learning instance and its registrations, or
   /// a registration and its goals.
   mutating func nextSubject(_ section: UsageSection) throws -> UsageEntry {
-    var entity: [UInt8]?
+    guard let first = merge.key, let parts = UsageKey.parts(first), parts.count == 2 else {
+      throw UsageCorruption()
+    }
+    let subject = 0..<UsageKey.end(ofPartAt: 1, in: first)
     var values: (all: Int64, analytics: Int64) = (0, 0)
-    while let key = merge.key, key.first == section.rawValue {
-      guard let parts = UsageKey.parts(key), parts.count == 2 else { throw UsageCorruption() }
-      guard parts[0] == entity ?? parts[0] else { break }
-      entity = parts[0]
+    while try isNext(first, subject) {
       if section == .members {
-        _ = try take(Presence.self, parts: 2)
+        _ = try merge.sum(Presence.self)
         values.all += 1
       } else {
-        let times = try take(AssignmentTimes.self, parts: 2).payload
+        let times = try merge.sum(AssignmentTimes.self)
         if times.isPresent { values.all += 1 }
         if times.isPresentWithAnalytics { values.analytics += 1 }
       }
     }
-    let name = ByteString(entity ?? [])
+    let name = ByteString(parts[0])
     if section == .members {
       return .subject(
         .registrationsPerLearningInstance, entity: name, value: values.all, isObserved: false)
@@ -73,6 +91,15 @@ extension UsageReader {
       .goalsPerRegistrationAnalytics, entity: name, value: values.analytics,
       isObserved: false)
     return .subject(.goalsPerRegistration, entity: name, value: values.all, isObserved: false)
+  }
+
+  /// Whether the smallest key begins as `first` does; holds the key no longer than it looks.
+  private func isNext(_ first: [UInt8], _ prefix: Range<Int>) throws -> Bool {
+    guard let key = merge.key, key.count >= prefix.count,
+      ByteSearch.equal(key.span, prefix, first.span, prefix)
+    else { return false }
+    guard UsageKey.partCount(key) == 2 else { throw UsageCorruption() }
+    return true
   }
 
   func caller(_ parts: ArraySlice<[UInt8]>, _ requests: Occurrences) -> CallerUsage {

@@ -27,8 +27,8 @@ public struct UsageReader {
   }
 
   private mutating func read() throws -> UsageEntry? {
-    guard let key = merge.key else { return nil }
-    guard let section = key.first.flatMap(UsageSection.init(rawValue:)) else {
+    guard let first = merge.key.map(\.first) else { return nil }
+    guard let section = first.flatMap(UsageSection.init(rawValue:)) else {
       throw UsageCorruption()
     }
     switch section {
@@ -44,7 +44,7 @@ public struct UsageReader {
       let (parts, tally) = try take(ViolationTally.self, parts: 4)
       return .violation(
         try kind(parts[0]), caller(parts[1...], tally.requests), value: tally.value)
-    case .group: return .group(try nextGroup(key))
+    case .group: return .group(try nextGroup())
     case .membership:
       let (parts, requests) = try take(Occurrences.self, parts: 2)
       return .membership(
