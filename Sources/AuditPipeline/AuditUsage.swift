@@ -9,9 +9,14 @@ public struct AuditUsage {
   public internal(set) var facts: UsageFacts
   var usage: CollectedUsage
 
+  /// Parts that are read at the same time at most: each looks at all keys to find its own.
+  private static let mostParts = 16
+
   /// The report on this usage; throws where files that hold some of it cannot be read.
   public func report(_ request: AuditRequest) throws -> AuditReport {
-    if let parts = usage.parts(request.jobs) { return try report(parts, request) }
+    if let parts = usage.parts(min(request.jobs, AuditUsage.mostParts)) {
+      return try report(parts, request)
+    }
     var reader = try usage.reader()
     let (judged, first) = try AuditUsage.judged(facts, request, &reader)
     let report = judged.report(request)
@@ -24,7 +29,7 @@ public struct AuditUsage {
   /// The report on usage that lies in memory, each part of which is read on a thread of its own.
   private func report(_ parts: [UsagePart], _ request: AuditRequest) throws -> AuditReport {
     let facts = self.facts
-    let partials = try Threads.map(parts) { part in
+    let partials = try Threads.map(parts, jobs: request.jobs) { part in
       var reader = try part.reader()
       return try AuditUsage.judged(facts, request, &reader).0.partials
     }
@@ -32,7 +37,7 @@ public struct AuditUsage {
     for other in partials.dropFirst() { judged.merge(other) }
     let report = judged.report(request)
     let empty = TokenMask(for: report)
-    let masks = try Threads.map(parts) { part in
+    let masks = try Threads.map(parts, jobs: request.jobs) { part in
       var mask = empty
       var reader = try part.tokens()
       try mask.addTokens(&reader)

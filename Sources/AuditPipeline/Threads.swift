@@ -4,26 +4,42 @@ internal import Synchronization
 
 /// Independent pieces of work at the same time.
 enum Threads {
-  /// What `work` makes of each item, in their order: of the first on this thread, of each other one on a
-  /// thread of its own. Throws what the first of those that failed threw, once all are done.
+  /// What `work` makes of each item, in their order, by at most `jobs` threads, of which this is one. Throws
+  /// what the first of the items that failed threw, once all are done.
   static func map<Item: Sendable, Result: Sendable>(
-    _ items: [Item], _ work: @escaping @Sendable (Item) throws -> Result
+    _ items: [Item], jobs: Int, _ work: @escaping @Sendable (Item) throws -> Result
   ) throws -> [Result] {
-    guard let first = items.first else { return [] }
-    let others = Mutex([Swift.Result<Result, any Error>?](repeating: nil, count: items.count))
+    let state = Mutex(
+      State(results: [Swift.Result<Result, any Error>?](repeating: nil, count: items.count)))
+    let share = { @Sendable in
+      while let index = state.withLock({ $0.take() }) {
+        let result = Swift.Result { try work(items[index]) }
+        state.withLock { $0.results[index] = result }
+      }
+    }
     let done = DispatchGroup()
-    for (index, item) in items.enumerated().dropFirst() {
+    for _ in 1..<max(1, min(jobs, items.count)) {
       done.enter()
       let thread = Thread {
-        let result = Swift.Result { try work(item) }
-        others.withLock { $0[index] = result }
+        share()
         done.leave()
       }
       thread.start()
     }
-    let result = Swift.Result { try work(first) }
+    share()
     done.wait()
-    let results = others.withLock { $0 }
-    return try [result.get()] + results.compactMap { try $0?.get() }
+    return try state.withLock { $0.results }.compactMap { try $0?.get() }
+  }
+
+  private struct State<Result: Sendable>: Sendable {
+    var next = 0
+    var results: [Swift.Result<Result, any Error>?]
+
+    /// The next item nobody works on.
+    mutating func take() -> Int? {
+      guard next < results.count else { return nil }
+      defer { next += 1 }
+      return next
+    }
   }
 }

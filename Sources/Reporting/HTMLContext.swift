@@ -5,8 +5,8 @@ internal import Bytes
 /// Every field that a template tests is set wherever it is used: the engine looks a missing one up in the
 /// surroundings.
 enum HTMLContext {
-  /// What `page.mustache` reads.
-  static func document(_ document: Document) -> HTMLFields {
+  /// What `head.mustache` reads.
+  static func head(_ document: Document) -> HTMLFields {
     [
       "title": document.title,
       "banner": banner(document.banner),
@@ -17,11 +17,14 @@ enum HTMLContext {
         ] as HTMLFields
       },
       "sections": document.sections.map { section in
-        [
-          "id": section.id, "heading": section.title, "blocks": section.blocks.map(block),
-        ] as HTMLFields
+        ["id": section.id, "heading": section.title] as HTMLFields
       },
     ]
+  }
+
+  /// What `section.mustache` reads.
+  static func section(_ section: Section) -> HTMLFields {
+    ["id": section.id, "heading": section.title, "blocks": section.blocks.map(block)]
   }
 
   private static func banner(_ banner: Banner) -> HTMLFields {

@@ -50,7 +50,8 @@ struct AuditCommand: ParsableCommand {
     let settings = try ReportSettings(report, output, inputs: inputs)
     let usage = try RunOptions.scan(request, isQuiet: output.quiet)
     try settings.finish(
-      try Failure.translating { try usage.report(request) }, inflatedBy: AuditRun.inflateEngines)
+      try Failure.translating { try usage.report(request) }, jobs: request.jobs,
+      inflatedBy: AuditRun.inflateEngines)
   }
 }
 

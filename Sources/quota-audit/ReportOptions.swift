@@ -2,6 +2,7 @@ internal import ArgumentParser
 internal import AuditPipeline
 internal import Bytes
 internal import Findings
+internal import Foundation
 internal import LimitCatalog
 internal import Reporting
 
@@ -72,8 +73,11 @@ struct ReportSettings {
   }
 
   /// Writes the reports, prints the summary and ends the program; `engines` inflated what was read here.
-  func finish(_ report: AuditReport, inflatedBy engines: String? = nil) throws -> Never {
-    try Failure.translating { try AuditOutputs.write(report, to: directory) }
+  func finish(
+    _ report: AuditReport, jobs: Int = ProcessInfo.processInfo.activeProcessorCount,
+    inflatedBy engines: String? = nil
+  ) throws -> Never {
+    try Failure.translating { try AuditOutputs.write(report, to: directory, jobs: jobs) }
     if isQuiet {
       Terminal.writeError(
         TerminalSummary.incompleteness(report, color: false, width: Terminal.width))

@@ -80,7 +80,7 @@ import Testing
 
   @Test func theReportsOfAnAudit() throws {
     let folder = try Scratch()
-    try AuditOutputs.write(AuditReport(), to: folder.path)
+    try AuditOutputs.write(AuditReport(), to: folder.path, jobs: 2)
     #expect(folder.names == AuditOutputs.names.sorted())
     #expect(AuditOutputs.names.last == "report.json")
     #expect(try text("report.json", in: folder).hasPrefix("{\n"))

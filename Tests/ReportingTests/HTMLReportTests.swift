@@ -84,9 +84,27 @@ import Testing
     }
   }
 
+  @Test func markupIsEscapedWhereverItStands() {
+    let escaping = HTMLEscaping()
+    #expect(escaping.escapeText("a<b>&\"c'\u{301}é") == "a&lt;b&gt;&amp;&quot;c&#39;\u{301}é")
+    #expect(escaping.escapeText("<\u{338}") == "&lt;\u{338}")
+    #expect(escaping.escapeText("plain") == "plain")
+  }
+
+  @Test func partsOfThePageFollowOneAnother() throws {
+    let report = SampleReport.report(name: "x1")
+    let page = try HTMLReport(report)
+    #expect(page.partCount == Document(report).sections.count + 2)
+    let parts = (0..<page.partCount).map { String(decoding: page.part($0), as: UTF8.self) }
+    #expect(parts.first?.hasPrefix("<!doctype html>") == true)
+    #expect(parts.last?.hasSuffix("</html>\n") == true)
+    #expect(parts.dropFirst().dropLast().allSatisfy { $0.hasPrefix("<section id=") })
+  }
+
   @Test func templatesEscapeEverything() {
     let sources = [
-      PackageResources.page_mustache, PackageResources.blocks_mustache,
+      PackageResources.head_mustache, PackageResources.section_mustache,
+      PackageResources.foot_mustache, PackageResources.blocks_mustache,
       PackageResources.pieces_mustache, PackageResources.table_mustache,
       PackageResources.findings_mustache, PackageResources.detail_mustache,
       PackageResources.hours_mustache, PackageResources.text_mustache,
