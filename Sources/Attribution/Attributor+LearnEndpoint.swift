@@ -63,8 +63,8 @@ extension Attributor {
     _ shape: SegmentShape, _ bytes: Span<UInt8>, _ segment: Range<Int>, to output: inout [UInt8]
   ) {
     switch shape {
-    case .identifier: output += Attributor.identifier
-    case .value: output += Attributor.value
+    case .identifier: output.append(identifier.span, identifier.indices)
+    case .value: output.append(value.span, value.indices)
     case .word: output.append(bytes, segment)
     case .named(let length):
       output.append(0x7B)
@@ -95,12 +95,9 @@ extension Attributor {
     }
     output.removeSubrange(mark..<output.count)
     switch shape {
-    case .identifier: output += Attributor.identifier
+    case .identifier: output.append(identifier.span, identifier.indices)
     case .word: output.append(bytes, segment)
-    default: output += Attributor.value
+    default: output.append(value.span, value.indices)
     }
   }
-
-  private static let identifier = Array("{id}".utf8)
-  private static let value = Array("{value}".utf8)
 }

@@ -15,6 +15,10 @@ public struct Attributor: Sendable {
   /// The longest first, so that the most specific one is taken off.
   private let basePaths: [KnownText]
   private let tokenPaths: [KnownText]
+  /// What stands for segments that are no words. Not static: workers would wait for each other to count
+  /// references to what they share.
+  let identifier = Array("{id}".utf8)
+  let value = Array("{value}".utf8)
   private let templates: TemplateTrie
   private let groups: ApplicationTable
 
@@ -80,13 +84,15 @@ public struct Attributor: Sendable {
     _ record: Record, _ bytes: Span<UInt8>, _ result: inout RequestMatch
   ) {
     let whole = result.path
-    for base in basePaths where base.contains(bytes, whole.range) {
-      result.relativePath = ByteSlice(whole.start + base.count, whole.end)
+    let bases = basePaths.span
+    for index in bases.indices where bases[index].contains(bytes, whole.range) {
+      result.relativePath = ByteSlice(whole.start + bases[index].count, whole.end)
       break
     }
     let path = result.relativePath
-    for token in tokenPaths
-    where token.isPath(bytes, path.range) || token.isPath(bytes, whole.range) {
+    let tokens = tokenPaths.span
+    for index in tokens.indices
+    where tokens[index].isPath(bytes, path.range) || tokens[index].isPath(bytes, whole.range) {
       result.endpoint = .tokenPath
       return
     }
@@ -105,7 +111,8 @@ public struct Attributor: Sendable {
 
   private func isKnewtonHost(_ bytes: Span<UInt8>, _ raw: Range<Int>) -> Bool {
     // As they are mostly written: lower-case and without port.
-    for host in hosts where host.equals(bytes, raw) { return true }
+    let known = hosts.span
+    for index in known.indices where known[index].equals(bytes, raw) { return true }
     let range = HostName.withoutPort(bytes, raw)
     for host in hosts where host.count == range.count {
       var position = 0

@@ -26,13 +26,13 @@ public struct KnewtonEndpoint: RawRepresentable, Hashable, Sendable {
   private static let actionCount = UInt8(KnewtonAction.allCases.count)
 
   /// Batch goal assignments known to assign.
-  public static let batchAssign = KnewtonEndpoint(extra: 0)
+  public static var batchAssign: KnewtonEndpoint { KnewtonEndpoint(extra: 0) }
   /// Batch goal assignments known to unassign.
-  public static let batchUnassign = KnewtonEndpoint(extra: 1)
+  public static var batchUnassign: KnewtonEndpoint { KnewtonEndpoint(extra: 1) }
   /// Requests without template.
-  public static let unlisted = KnewtonEndpoint(extra: 2)
+  public static var unlisted: KnewtonEndpoint { KnewtonEndpoint(extra: 2) }
   /// Requests for tokens; their name depends on the method, see `tokenPathTemplate`.
-  public static let tokenPath = KnewtonEndpoint(extra: 3)
+  public static var tokenPath: KnewtonEndpoint { KnewtonEndpoint(extra: 3) }
 
   /// How many there are.
   public static let count = actionCount + 4

@@ -25,31 +25,41 @@ enum QueryName: Equatable {
   /// 0 and 1: `start_date`, `end_date`; 2 and 3: `start`, `end`; 4 and 5: `from`, `to`.
   case date(Int)
 
-  /// A parameter and its name, whose first eight bytes are also a word.
+  /// A name of up to 24 bytes, as words, and its parameter. No array, because counting references to
+  /// one that all workers share would make them wait for each other.
   private struct Known {
-    let name: [UInt8]
-    let word: UInt64
+    let words: (UInt64, UInt64, UInt64)
+    let count: Int
     let parameter: QueryName
 
     init(_ name: String, _ parameter: QueryName) {
       let bytes = Array(name.utf8)
-      self.name = bytes
-      word = WordScan.prefix(bytes.span, 0, min(bytes.count, 8))
+      words = Known.words(bytes.span, bytes.indices)
+      count = bytes.count
       self.parameter = parameter
+    }
+
+    /// The bytes of a name of at most 24, zeros behind them.
+    @inline(__always)
+    static func words(_ bytes: Span<UInt8>, _ name: Range<Int>) -> (UInt64, UInt64, UInt64) {
+      func word(_ offset: Int) -> UInt64 {
+        guard name.count > offset else { return 0 }
+        return WordScan.prefix(bytes, name.lowerBound + offset, min(name.count - offset, 8))
+      }
+      return (word(0), word(8), word(16))
     }
   }
 
-  private static let lists: [Known] = [
-    ("taxon_id", QueryName.taxons), ("goal_id", .goals), ("registration_id", .registrations),
-  ].flatMap { name, list in ["", "s", "[]", "s[]"].map { Known(name + $0, list) } }
-  private static let others = [
+  private static let known: InlineArray<21, Known> = [
+    Known("taxon_id", .taxons), Known("taxon_ids", .taxons), Known("taxon_id[]", .taxons),
+    Known("taxon_ids[]", .taxons), Known("goal_id", .goals), Known("goal_ids", .goals),
+    Known("goal_id[]", .goals), Known("goal_ids[]", .goals),
+    Known("registration_id", .registrations), Known("registration_ids", .registrations),
+    Known("registration_id[]", .registrations), Known("registration_ids[]", .registrations),
     Known("page_size", .page), Known("per_page", .page), Known("limit", .page),
     Known("start_date", .date(0)), Known("end_date", .date(1)), Known("start", .date(2)),
     Known("end", .date(3)), Known("from", .date(4)), Known("to", .date(5)),
   ]
-  private static let known = lists + others
-  /// Their words, in the same order, which tell most other names apart.
-  private static let words = known.map(\.word)
 
   /// The known parameter of this name, which may be percent-encoded; nil for all others.
   init?(_ bytes: Span<UInt8>, _ name: Range<Int>, _ scratch: inout [UInt8]) {
@@ -59,12 +69,11 @@ enum QueryName: Equatable {
   }
 
   private static func find(_ bytes: Span<UInt8>, _ name: Range<Int>) -> QueryName? {
-    let word = WordScan.prefix(bytes, name.lowerBound, min(name.count, 8))
-    let words = words.span
-    for index in words.indices where words[index] == word {
-      let entry = known[index]
-      if ByteSearch.equal(entry.name.span, entry.name.indices, bytes, name) {
-        return entry.parameter
+    guard name.count <= 24 else { return nil }
+    let words = Known.words(bytes, name)
+    for index in 0..<QueryName.known.count where QueryName.known[index].words.0 == words.0 {
+      if QueryName.known[index].words == words, QueryName.known[index].count == name.count {
+        return QueryName.known[index].parameter
       }
     }
     return nil
