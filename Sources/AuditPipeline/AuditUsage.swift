@@ -14,11 +14,9 @@ public struct AuditUsage {
 
   /// The report on this usage; throws where files that hold some of it cannot be read.
   public func report(_ request: AuditRequest) throws -> AuditReport {
-    if let parts = usage.parts(min(request.jobs, AuditUsage.mostParts)) {
-      return try report(parts, request)
-    }
+    if var held = usage.inMemory() { return try report(&held, request) }
     var reader = try usage.reader()
-    let (judged, first) = try AuditUsage.judged(facts, request, &reader)
+    let (judged, first) = try judged(request, &reader)
     let report = judged.report(request)
     var mask = TokenMask(for: report)
     if case .token(let token, let trace) = first { mask.add(token, trace) }
@@ -26,35 +24,59 @@ public struct AuditUsage {
     return report.masked(by: mask)
   }
 
-  /// The report on usage that lies in memory, each part of which is read on a thread of its own.
-  private func report(_ parts: [UsagePart], _ request: AuditRequest) throws -> AuditReport {
-    let facts = self.facts
-    let partials = try Threads.map(parts, jobs: request.jobs) { part in
-      var reader = try part.reader()
-      return try AuditUsage.judged(facts, request, &reader).0.partials
+  /// The report on usage that lies in memory, parts of which are read at the same time.
+  private func report(
+    _ usage: inout UsageInMemory, _ request: AuditRequest
+  ) throws -> AuditReport {
+    let count = min(request.jobs, AuditUsage.mostParts)
+    let none = [[Judge]](repeating: judges(request), count: count)
+    let begun = try AuditUsage.add(usage.parts(count), to: none, request)
+    usage.advanceToPartitions()
+    var judges = try AuditUsage.add(usage.parts(count), to: begun, request)
+    usage.advanceToTokens()
+    var judged = AuditUsage.judged(facts, &judges[0])
+    for part in judges.indices.dropFirst() {
+      judged.merge(AuditUsage.judged(facts, &judges[part]).partials)
     }
-    var judged = JudgedUsage(facts: facts, partials: partials[0])
-    for other in partials.dropFirst() { judged.merge(other) }
     let report = judged.report(request)
     let empty = TokenMask(for: report)
-    let masks = try Threads.map(parts, jobs: request.jobs) { part in
+    let masks = try Threads.map(usage.parts(count), jobs: request.jobs) { part in
       var mask = empty
-      var reader = try part.tokens()
+      var reader = try part.reader()
       try mask.addTokens(&reader)
       return mask
     }
     return report.masked(by: masks.dropFirst().reduce(into: masks[0]) { $0.merge($1) })
   }
 
-  /// What all entries but the tokens come to, and the first token: tokens come last, when it is known
-  /// which names they have to be looked for in.
-  static func judged(
-    _ facts: UsageFacts, _ request: AuditRequest, _ reader: inout UsageReader
-  ) throws -> (JudgedUsage, UsageEntry?) {
+  /// The judges after they have read their parts.
+  private static func add(
+    _ parts: [UsagePart], to judges: [[Judge]], _ request: AuditRequest
+  ) throws -> [[Judge]] {
+    try Threads.map(Array(zip(parts, judges)), jobs: request.jobs) { part, judges in
+      var judges = judges
+      var reader = try part.reader()
+      while let entry = try reader.next() {
+        for index in judges.indices { judges[index].add(entry) }
+      }
+      return judges
+    }
+  }
+
+  /// A judge for each policy (`policies`) that has read nothing.
+  private func judges(_ request: AuditRequest) -> [Judge] {
     let paths = UsageFacts.paths(of: facts)
-    var judges = AuditUsage.policies(request).map { policy in
+    return AuditUsage.policies(request).map { policy in
       Judge(policy: policy, inputPaths: paths, sums: facts.sums)
     }
+  }
+
+  /// What all entries but the tokens come to, and the first token: tokens come last, when it is known
+  /// which names they have to be looked for in.
+  func judged(
+    _ request: AuditRequest, _ reader: inout UsageReader
+  ) throws -> (JudgedUsage, UsageEntry?) {
+    var judges = judges(request)
     while let entry = try reader.next() {
       if case .token = entry { return (AuditUsage.judged(facts, &judges), entry) }
       for index in judges.indices { judges[index].add(entry) }

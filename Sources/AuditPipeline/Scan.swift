@@ -92,7 +92,7 @@ final class Scan: Sendable {
       case .finish: break loop
       }
     }
-    // Puts names and events in order: while the others do the same.
+    // Puts names in order, all workers at the same time.
     let counted = worker.finish()
     state.withLock { $0.result.add(counted) }
   }

@@ -1,6 +1,5 @@
 internal import Dispatch
 internal import Foundation
-internal import Synchronization
 
 /// Independent pieces of work at the same time.
 enum Threads {
@@ -9,7 +8,7 @@ enum Threads {
   static func map<Item: Sendable, Result: Sendable>(
     _ items: [Item], jobs: Int, _ work: @escaping @Sendable (Item) throws -> Result
   ) throws -> [Result] {
-    let state = Mutex(
+    let state = Locked(
       State(results: [Swift.Result<Result, any Error>?](repeating: nil, count: items.count)))
     let share = { @Sendable in
       while let index = state.withLock({ $0.take() }) {

@@ -27,7 +27,7 @@ public enum UsageReport {
     let usage = try merged(scans, request)
     try UsageInput.reading(inputs) {
       var reader = try usage.usage.reader()
-      let (judged, first) = try AuditUsage.judged(usage.facts, request, &reader)
+      let (judged, first) = try usage.judged(request, &reader)
       let header = try UsageHeader(
         usage.facts, inputs[0].header.shard,
         judged: JudgedEntries(whatIf: whatIf(request), partials: judged.partials))

@@ -4,7 +4,7 @@ public import Usage
 
 /// Turns usage and limits into a report: verdicts, findings, evidence. A pure function of the entries
 /// it is given, of which it keeps no more than what a report prints.
-public struct Judge {
+public struct Judge: Sendable {
   private let policy: Policy
   private let inputPaths: [ByteString]
   private let sums: UsageSums
@@ -22,7 +22,7 @@ public struct Judge {
     self.inputPaths = inputPaths
     self.sums = sums
     period = Judge.period(sums)
-    let place = { (place: RequestPlace) in
+    let place = { @Sendable (place: RequestPlace) in
       Witness(input: inputPaths[place.input], line: place.line)
     }
     pairs = PairJudge(policy: policy, place: place)

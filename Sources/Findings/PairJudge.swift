@@ -6,9 +6,9 @@ internal import Usage
 struct PairJudge {
   private let judge = PartitionJudge(length: 1000, unit: 1)
   private let policy: Policy
-  private let place: (RequestPlace) -> Witness
+  private let place: @Sendable (RequestPlace) -> Witness
 
-  init(policy: Policy, place: @escaping (RequestPlace) -> Witness) {
+  init(policy: Policy, place: @escaping @Sendable (RequestPlace) -> Witness) {
     self.policy = policy
     self.place = place
   }

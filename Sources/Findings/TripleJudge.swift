@@ -6,13 +6,13 @@ internal import Usage
 struct TripleJudge {
   private let judge = PartitionJudge(length: 60, unit: 1000)
   private let policy: Policy
-  private let place: (RequestPlace) -> Witness
+  private let place: @Sendable (RequestPlace) -> Witness
   /// Quotas by endpoint.
   private var quotas: [ByteString: (quota: Int?, strict: Int?)] = [:]
   /// The shown form of the token that was read last: its triples follow each other.
   private var lastToken: (token: CallerToken, shown: ByteString)?
 
-  init(policy: Policy, place: @escaping (RequestPlace) -> Witness) {
+  init(policy: Policy, place: @escaping @Sendable (RequestPlace) -> Witness) {
     self.policy = policy
     self.place = place
   }

@@ -6,6 +6,8 @@ struct PartitionTally: Sendable {
   private(set) var keys = KeyTable()
   var log = EventLog()
   var marks: [TalliedMark] = []
+  /// What `log` and `marks` held, once nothing is added any more.
+  var ordered = OrderedEvents()
   /// Requests that are not counted yet.
   private var waiting: [Waiting] = []
 

@@ -66,15 +66,28 @@ import Testing
       usage.merge(
         FindingsTests.usage(of: others.merging([path: records[path] ?? []]) { $1 }, policy: policy))
     }
+    var held = try #require(usage.inMemory())
+    var judges = [Judge](
+      repeating: Judge(policy: policy, inputPaths: paths, sums: usage.sums), count: count)
+    func read() throws {
+      for (index, part) in held.parts(count).enumerated() {
+        var reader = try part.reader()
+        while let entry = try reader.next() { judges[index].add(entry) }
+      }
+    }
+    try read()
+    held.advanceToPartitions()
+    try read()
+    held.advanceToTokens()
     var merged = PartialReport()
+    for index in judges.indices { merged.merge(judges[index].partialReport()) }
     var tokens: [CallerToken] = []
-    for part in try #require(usage.parts(count)) {
-      merged.merge(try judged(part.reader(), paths, sums: usage.sums, policy: policy))
-      var reader = try part.tokens()
+    for part in held.parts(count) {
+      var reader = try part.reader()
       while case .token(let token, _) = try reader.next() { tokens.append(token) }
     }
     var whole: [CallerToken] = []
-    var reader = try usage.reader()
+    var reader = try FindingsTests.usage(of: records, policy: policy).reader()
     while let entry = try reader.next() {
       if case .token(let token, _) = entry { whole.append(token) }
     }

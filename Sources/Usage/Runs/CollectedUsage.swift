@@ -1,11 +1,23 @@
 /// All usage of some inputs: sums, and runs of what is counted by key, in memory or in files.
 ///
-/// Files can be read once, so reading can be done once; copies share them.
+/// Reading takes the runs apart, so it can be done once; copies share their runs.
 public struct CollectedUsage {
   /// What crosses partitions.
   public var sums: UsageSums
-  private var tallies: [FinishedTally] = []
+  private var tallies: [HeldTally] = []
   private var files: [UsageFileReader] = []
+
+  /// A tally until somebody takes it, who alone decides then how long it is held.
+  private final class HeldTally {
+    private var tally: FinishedTally?
+
+    init(_ tally: FinishedTally) { self.tally = tally }
+
+    func take() -> FinishedTally? {
+      defer { tally = nil }
+      return tally
+    }
+  }
 
   /// No usage of so many inputs.
   public init(inputCount: Int) {
@@ -15,7 +27,7 @@ public struct CollectedUsage {
   /// Adds what a tally counted.
   public mutating func add(_ tally: FinishedTally) {
     sums.merge(tally.sums)
-    if tally.hasKeyedCounts { tallies.append(tally) }
+    if tally.tally.hasKeyedCounts { tallies.append(HeldTally(tally)) }
   }
 
   /// Adds a run that stands in a file; its sums are added apart.
@@ -29,18 +41,17 @@ public struct CollectedUsage {
   }
 
   /// All entries, in their order.
-  public func reader() throws -> UsageReader { try UsageReader(runs) }
+  public func reader() throws -> UsageReader { try UsageReader(takeRuns()) }
 
-  /// The usage as `count` parts that can be judged apart, at the same time; nil where some of it stands in
-  /// files, which can only be read from their start to their end.
-  public func parts(_ count: Int) -> [UsagePart]? {
-    guard files.isEmpty, count > 0 else { return nil }
-    return (0..<count).map { index in
-      UsagePart(tallies: tallies, part: KeyPart(index: UInt(index), count: UInt(count)))
-    }
+  /// The usage where all of it is in memory, to be read in parts; nil where some of it stands in files,
+  /// which can only be read from their start to their end.
+  public func inMemory() -> UsageInMemory? {
+    files.isEmpty ? UsageInMemory(tallies.compactMap { $0.take() }) : nil
   }
 
-  private var runs: [any RunSource] { tallies.map { TallyRun($0) } + files }
+  private func takeRuns() -> [any RunSource] {
+    tallies.compactMap { $0.take().map { TallyRun($0) } } + files
+  }
 
   /// Writes all entries as one usage file, or as several between which they are divided.
   ///
@@ -51,7 +62,7 @@ public struct CollectedUsage {
     headers: [[UInt8]], write: (_ file: Int, _ bytes: [UInt8]) throws -> Void
   ) throws {
     var writers = headers.map { UsageFileWriter(header: $0, compressing: true) }
-    let combined = try RunCombiner(runs)
+    let combined = try RunCombiner(takeRuns())
     var entry = RunEntry()
     while try combined.next(&entry) {
       let file = writers.count == 1 ? 0 : UsageShard.index(of: entry.key, among: writers.count)
@@ -65,28 +76,10 @@ public struct CollectedUsage {
   }
 }
 
-/// A part of the usage in memory: all that is known of some keys, and what one judgement needs together.
-public struct UsagePart: Sendable {
-  fileprivate let tallies: [FinishedTally]
-  fileprivate let part: KeyPart
-
-  /// Its entries in their order, without the tokens.
-  public func reader() throws -> UsageReader {
-    try reader(UsageSection.allCases.filter { $0 != .token })
-  }
-
-  /// Its tokens.
-  public func tokens() throws -> UsageReader { try reader([.token]) }
-
-  private func reader(_ sections: [UsageSection]) throws -> UsageReader {
-    try UsageReader(tallies.map { TallyRun($0, sections, part: part) })
-  }
-}
-
 extension CollectedUsage {
   /// Writes all entries as one sorted run, to be read once and soon.
   public func spill(write: (_ bytes: [UInt8]) throws -> Void) throws {
-    try CollectedUsage.write(try RunCombiner(runs), write: write)
+    try CollectedUsage.write(try RunCombiner(takeRuns()), write: write)
   }
 
   /// Writes a run that this program reads again soon: packing it would cost more than it saves.

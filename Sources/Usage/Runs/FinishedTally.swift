@@ -1,16 +1,14 @@
 internal import Bytes
 
-/// A tally to which nothing is added any more, its names and events in order.
+/// A tally to which nothing is added any more, its names in order.
 ///
 /// Putting them in order is done where the tally was filled, by each worker on its own thread. Then any
-/// number of threads can read parts of it at once: nothing changes here, and copies share everything.
+/// number of threads can read parts of it at once; copies share everything.
 public struct FinishedTally: Sendable {
   /// What crosses partitions.
   let sums: UsageSums
-  /// What is counted by key; the events and marks of pairs and triples are not in it.
-  let tally: UsageTally
-  let pairs: OrderedEvents
-  let triples: OrderedEvents
+  /// What is counted by key.
+  private(set) var tally: UsageTally
   let order: NameOrder
   /// What decides on the part of a key, by name.
   let places: NamePlaces
@@ -18,47 +16,24 @@ public struct FinishedTally: Sendable {
   /// All that `tally` counted; nothing is left there but its sums where they are to be kept.
   public init(draining tally: inout UsageTally, keepingSums: Bool = false) {
     sums = tally.sums()
-    pairs = OrderedEvents(draining: &tally.pairs)
-    triples = OrderedEvents(draining: &tally.triples)
+    // What was logged is met no more, only the names it stood for.
+    tally.siteCache = NameCache()
+    tally.uriCache = NameCache()
     order = NameOrder(tally.names, isToken: tally.isToken, dash: tally.dash)
     places = NamePlaces(tally.names)
     self.tally = tally
     tally.startOver(keepingSums: keepingSums)
   }
 
-  /// Whether anything was counted by key.
-  var hasKeyedCounts: Bool { tally.hasKeyedCounts }
-}
-
-/// The events and marks of all pairs or all triples, by partition and then time.
-struct OrderedEvents: Sendable {
-  private var times = SortedTimes()
-  private var marks: [TalliedMark] = []
-  /// Where each partition's marks start.
-  private var markStarts: [Int] = [0]
-
-  /// None.
-  init() {}
-
-  /// Those of `partitions`, from which they are taken.
-  init(draining partitions: inout PartitionTally) {
-    times = partitions.log.sorted(partitionCount: partitions.keys.count)
-    partitions.log = EventLog()
-    marks = partitions.marks.sorted { left, right in
-      (left.partition, left.mark.time, left.mark.place)
-        < (right.partition, right.mark.time, right.mark.place)
-    }
-    partitions.marks = []
-    markStarts = [Int](repeating: 0, count: partitions.keys.count + 1)
-    for mark in marks { markStarts[Int(mark.partition) + 1] += 1 }
-    for index in 0..<partitions.keys.count { markStarts[index + 1] += markStarts[index] }
+  /// Gives up these sections, which were read.
+  mutating func drop(_ sections: [UsageSection]) {
+    for section in sections { tally.drop(section) }
   }
 
-  /// Appends the payload of a partition.
-  func write(_ partition: Int, to writer: inout UsageWriter) {
-    let marks = self.marks[markStarts[partition]..<markStarts[partition + 1]]
-    PartitionEvents.write(
-      times.times[times.range(partition)], marks.lazy.map(\.mark), to: &writer)
+  /// Puts the events of pairs and triples in order, which are held twice for a while.
+  mutating func orderEvents() {
+    tally.pairs.order()
+    tally.triples.order()
   }
 }
 

@@ -35,10 +35,10 @@ extension TallyRun {
       let parts = tally.pairs.keys.keys[index]
       append(parts.first, &key)
       append(parts.second, &key)
-      pairs.write(index, to: &writer)
+      tally.pairs.ordered.write(index, to: &writer)
     case .triple:
       appendCaller(tally.triples.keys.keys[index], &key)
-      triples.write(index, to: &writer)
+      tally.triples.ordered.write(index, to: &writer)
     case .observed:
       let parts = tally.entities.observed.keys.keys[index]
       appendDigit(parts.first, &key)
@@ -60,23 +60,6 @@ extension TallyRun {
     case .token:
       order.appendToken(UInt32(index), dash: tally.dash, to: &key)
       TokenDigest.trace(tally.names, UInt32(index)).write(to: &writer)
-    }
-  }
-
-  /// Frees what a section is made of, once it was written.
-  func drop(_ section: UsageSection) {
-    switch section {
-    case .endpoint: tally.endpoints = EndpointTable()
-    case .softLimited: tally.softLimited = OccurrenceTable()
-    case .violation, .token: break
-    case .group, .membership: if section == .membership { tally.groups = GroupTable() }
-    case .pair: (tally.pairs, pairs) = (PartitionTally(), OrderedEvents())
-    case .triple: (tally.triples, triples) = (PartitionTally(), OrderedEvents())
-    case .observed: tally.entities.observed = LargestTable()
-    case .registrations: tally.entities.registrations = CountTable()
-    case .goals: tally.entities.goals = CountTable()
-    case .members: tally.entities.members = DenseTable()
-    case .assignments: tally.entities.assignments = AssignmentTable()
     }
   }
 
@@ -123,5 +106,24 @@ extension TallyRun {
   private func appendDigit(_ number: UInt32, _ key: inout [UInt8]) {
     key.append(UInt8(truncatingIfNeeded: number) &+ 1)
     UsageKey.end(&key)
+  }
+}
+
+extension UsageTally {
+  /// Frees what a section is made of, once it was written.
+  mutating func drop(_ section: UsageSection) {
+    switch section {
+    case .endpoint: endpoints = EndpointTable()
+    case .softLimited: softLimited = OccurrenceTable()
+    case .violation, .token: break
+    case .group, .membership: if section == .membership { groups = GroupTable() }
+    case .pair: pairs = PartitionTally()
+    case .triple: triples = PartitionTally()
+    case .observed: entities.observed = LargestTable()
+    case .registrations: entities.registrations = CountTable()
+    case .goals: entities.goals = CountTable()
+    case .members: entities.members = DenseTable()
+    case .assignments: entities.assignments = AssignmentTable()
+    }
   }
 }

@@ -25,12 +25,15 @@ extension TallyRun {
         Row(first: rank(key.first), second: rank(key.second), row: row)
       }
     case .pair:
+      tally.pairs.order()
       return rows(tally.pairs.keys) {
         places[$0.first] &+ places[$0.second]
       } row: { key, row in
         Row(first: rank(key.first), second: rank(key.second), row: row)
       }
-    case .triple: return callers(tally.triples.keys)
+    case .triple:
+      tally.triples.order()
+      return callers(tally.triples.keys)
     case .observed: return numbered(tally.entities.observed.keys)
     case .registrations: return subjects(tally.entities.registrations.keys)
     case .goals: return subjects(tally.entities.goals.keys)
@@ -98,12 +101,13 @@ extension TallyRun {
     }
   }
 
-  /// Groups, each followed by its applications, sites and refusals.
+  /// Groups, each followed by its applications, sites and refusals; all in the first part, as a group is
+  /// the largest thing that is held at a time while usage is judged.
   private func groupRows() -> [Row] {
+    guard part.index == 0 else { return [] }
     let keys = tally.groups.keys.keys
     var rows: [Row] = []
     func add(_ group: Int, _ kind: GroupPart, _ name: UInt32, _ row: Int) {
-      guard part.holds(places[keys[group].first]) else { return }
       rows.append(
         Row(
           head: rank(keys[group].first), first: keys[group].second,

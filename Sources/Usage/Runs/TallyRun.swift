@@ -9,8 +9,6 @@ final class TallyRun: RunSource {
   let order: NameOrder
   let places: NamePlaces
   var tally: UsageTally
-  var pairs: OrderedEvents
-  var triples: OrderedEvents
   private var sections: ArraySlice<UsageSection>
   private var section: UsageSection?
   /// Rows of the section at hand by their keys.
@@ -38,7 +36,6 @@ final class TallyRun: RunSource {
     part: KeyPart = .whole
   ) {
     tally = finished.tally
-    (pairs, triples) = (finished.pairs, finished.triples)
     (order, places) = (finished.order, finished.places)
     self.sections = sections[...]
     self.part = part
@@ -46,7 +43,7 @@ final class TallyRun: RunSource {
 
   func next(_ entry: inout RunEntry) -> Bool {
     while position == rows.count {
-      if let section { drop(section) }
+      if let section { tally.drop(section) }
       section = nil
       guard let next = sections.popFirst() else { return false }
       section = next
