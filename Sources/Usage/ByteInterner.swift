@@ -56,6 +56,23 @@ struct ByteInterner: Sendable {
     return insert(bytes, range, hash: hash, slot: slot)
   }
 
+  /// The id of a byte string, nil if it was not seen before.
+  func id(of bytes: [UInt8]) -> UInt32? {
+    let hash = UInt32(truncatingIfNeeded: ByteHash.hash(bytes.span, 0..<bytes.count))
+    let mask = slots.count &- 1
+    var slot = Int(hash) & mask
+    while slots[slot] != 0 {
+      let id = UInt32(truncatingIfNeeded: slots[slot]) &- 1
+      if UInt32(truncatingIfNeeded: slots[slot] >> 32) == hash,
+        equals(Int(id), bytes.span, 0..<bytes.count)
+      {
+        return id
+      }
+      slot = (slot &+ 1) & mask
+    }
+    return nil
+  }
+
   /// The id of a byte string.
   mutating func intern(_ bytes: [UInt8]) -> UInt32 {
     intern(bytes.span, 0..<bytes.count)

@@ -16,6 +16,7 @@ import Testing
         random.chance(50)
         ? (0..<random.integer(0...2)).map { _ in UInt8(random.integer(0...255)) }
         : Array(repeating: 0x61, count: random.integer(0...40)) + [UInt8(random.integer(0...9))]
+      #expect(interner.id(of: name) == ids[name])
       let id = interner.intern(name)
       if let known = ids[name] { #expect(id == known) } else { #expect(id == UInt32(ids.count)) }
       ids[name] = id

@@ -57,6 +57,14 @@ public final class UsageFileReader: RunSource {
     self.inputs = InputNumbers(numbers: try inputs(block.content))
   }
 
+  /// Whether bytes are the start of a usage file of any version; `startSize` of them tell.
+  public static func isStart(_ bytes: [UInt8]) -> Bool {
+    bytes.starts(with: UsageFileWriter.magic)
+  }
+
+  /// How many bytes `isStart` looks at.
+  public static let startSize = UsageFileWriter.magic.count
+
   /// Tells which numbers the whole gives to the inputs of the file, where that is known only now.
   public func renumberInputs(_ numbers: [Int]) { inputs = InputNumbers(numbers: numbers) }
 
