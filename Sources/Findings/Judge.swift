@@ -136,7 +136,8 @@ public struct Judge: Sendable {
     return totals
   }
 
-  private static func period(_ sums: UsageSums) -> Period? {
+  /// First and last record of any service, nil without records.
+  static func period(_ sums: UsageSums) -> Period? {
     let firsts = sums.inputs.compactMap(\.first)
     let lasts = sums.inputs.compactMap(\.last)
     guard let first = firsts.min(), let last = lasts.max() else { return nil }

@@ -45,7 +45,8 @@ public struct TokenMask: Sendable {
     finish()
   }
 
-  private init(names: Set<ByteString>) {
+  /// A mask for these names that has seen no token.
+  init(names: Set<ByteString>) {
     self.names = Set(names.map { TokenMask.folded($0.bytes) })
       .sorted { $0.lexicographicallyPrecedes($1) }
   }
@@ -223,7 +224,8 @@ extension AuditReport {
 }
 
 extension GroupReport {
-  fileprivate mutating func mapNames(_ transform: (ByteString) -> ByteString) {
+  /// Replaces every name that came from logs or the policy.
+  mutating func mapNames(_ transform: (ByteString) -> ByteString) {
     group = transform(group)
     for index in applications.indices {
       applications[index].app = transform(applications[index].app)
