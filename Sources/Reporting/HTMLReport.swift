@@ -13,7 +13,12 @@ public struct HTMLReport: Sendable {
 
   /// The page on `report`, to be rendered in parts. Throws only where a template is broken.
   public init(_ report: AuditReport) throws {
-    document = Document(report)
+    try self.init(document: Document(report))
+  }
+
+  /// The page of a document, to be rendered in parts. Throws only where a template is broken.
+  init(document: Document) throws {
+    self.document = document
     templates = try HTMLReport.templates()
   }
 
