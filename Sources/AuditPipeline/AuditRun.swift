@@ -63,7 +63,7 @@ public struct AuditRun: Sendable {
   public func usage() throws -> AuditUsage {
     let (sources, missing) = InputDiscovery.expand(request.inputs)
     let plan = ScanPlan(
-      sources: sources, lineOptions: lineOptions, request: request, progress: progress)
+      sources: sources, lineOptions: request.lineOptions, request: request, progress: progress)
     let sizes = sources.filter { $0.repeats == nil }.compactMap(\.size)
     progress.bytesTotal.add(sizes.reduce(0, +), ordering: .relaxed)
     let scanned = try DuplicateAwareScan(plan).run()
@@ -79,12 +79,15 @@ public struct AuditRun: Sendable {
 
   /// Entity resources that lines may name, by the index of their kind.
   static let resources = EntityKind.allCases.map { ByteString($0.limit.id) }
+}
 
-  private var lineOptions: LineParser.Options {
+extension AuditRequest {
+  /// How lines are understood under the policy, whatever their format.
+  var lineOptions: LineParser.Options {
     LineParser.Options(
-      timestamp: request.policy.timestamp == .completion ? .completion : .arrival,
+      timestamp: policy.timestamp == .completion ? .completion : .arrival,
       resources: AuditRun.resources,
-      fields: request.policy.fields.map {
+      fields: policy.fields.map {
         LineParser.FieldMapping(path: ByteString($0.path), field: ByteString($0.field))
       })
   }

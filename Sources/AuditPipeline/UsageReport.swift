@@ -9,11 +9,18 @@ public enum UsageReport {
   /// The report on all usage in `files`, one of which may be `-`: the report of one audit of all their
   /// inputs. The request's inputs and workers tell nothing here.
   public static func report(_ files: [String], _ request: AuditRequest) throws -> AuditReport {
+    try reading(files, request) { try $0.report(request) }
+  }
+
+  /// Gives all usage in `files` to `body`, which may read it once.
+  static func reading<Result>(
+    _ files: [String], _ request: AuditRequest, _ body: (AuditUsage) throws -> Result
+  ) throws -> Result {
     let inputs = try open(files, isJudged: false)
     let scans = try UsageShards.byScan(inputs)
     try UsageShards.checkWhole(scans)
     let usage = try merged(scans, request)
-    return try UsageInput.reading(inputs) { try usage.report(request) }
+    return try UsageInput.reading(inputs) { try body(usage) }
   }
 
   /// Judges the same shard of any number of scans and writes what `combine` joins; whether the scans are

@@ -19,6 +19,7 @@ struct QuotaAudit: ParsableCommand {
         zstd -dc night.zst | quota-audit -          standard input
         quota-audit scan --usage a.usage a.gz       read now, report later
         quota-audit report a.usage b.usage          reports of what was scanned
+        quota-audit request --group acme logs/      what to ask the vendor for
         quota-audit formats access.log              what a log is taken for and can show
         quota-audit limits                          documented limits and sources
         quota-audit simulate --seed 1 --lines 20000 --out night
@@ -26,7 +27,7 @@ struct QuotaAudit: ParsableCommand {
     version: "quota-audit \(Program.version) (\(AuditRun.inflateEngines))",
     subcommands: [
       AuditCommand.self, ScanCommand.self, ReportCommand.self, CombineCommand.self,
-      FormatsCommand.self, LimitsCommand.self, ExplainCommand.self,
+      RequestCommand.self, FormatsCommand.self, LimitsCommand.self, ExplainCommand.self,
       SimulateCommand.self,
     ],
     defaultSubcommand: AuditCommand.self)
