@@ -15,8 +15,10 @@ public enum IncreaseError: Error, Sendable, Equatable {
 }
 
 extension IncreaseError {
-  /// Groups that are listed; each may be as long as a line.
+  /// Groups that are listed; each may be as long as a line in the log.
   private static let mostGroups = 5
+  /// How much of a listed name is shown, in Unicode scalars.
+  private static let longestName = 96
 
   /// The reason for a reader: what was given, and how to mend it.
   public var sentence: String {
@@ -48,7 +50,9 @@ extension IncreaseError {
     if let nearest = NearestName.of(name, in: groups) {
       return start + "; did you mean \"\(nearest)\"?"
     }
-    let listed = groups.prefix(mostGroups).map { "\"\($0.prefix(100))\"" }
+    let listed = groups.prefix(mostGroups).map { name in
+      "\"" + String(String.UnicodeScalarView(name.unicodeScalars.prefix(longestName))) + "\""
+    }
     let more = groups.count - listed.count
     return start + "; there are \(listed.joined(separator: ", "))"
       + (more > 0 ? " and \(more) more" : "")

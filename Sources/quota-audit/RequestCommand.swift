@@ -11,7 +11,7 @@ struct RequestCommand: ParsableCommand {
     commandName: "request",
     abstract: "Write what a vendor asks for before it raises a group's quota.",
     discussion: """
-      Writes request.md and request.html, one page each: the group and its applications, what was used \
+      Writes request.md and request.html, a short pack: the group and its applications, what was used \
       and refused, a proposed quota with its arithmetic, and how there could be fewer calls. Logs are \
       read twice, so they are files; usage files do as well, and then the pack says what they cannot \
       show. docs/increase-request.md defines every number.

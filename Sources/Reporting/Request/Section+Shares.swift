@@ -43,7 +43,7 @@ extension Section {
 
 extension Table {
   /// Rows of a request's lists, so that the pack stays short.
-  private static let requestRows = 8
+  private static let requestRows = 5
 
   /// The first rows of a list, and how many there are more; no other file has these.
   init<Item>(

@@ -17,7 +17,7 @@ public struct DemandTally: Sendable {
     /// Bytes of all endpoint names; the calls of others are summed as `(more)`.
     public var endpointBytes = 8 << 20
 
-    /// About 250 MB at most.
+    /// About 400 MB at most, while a study is made.
     public init() {}
   }
 
