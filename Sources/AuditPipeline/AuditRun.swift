@@ -18,6 +18,8 @@ public struct AuditRequest: Sendable {
   public var whatIf: [QuotaOverride] = []
   /// Whether report.json holds the observability matrix, which the other reports always show.
   public var showsMatrixInJSON = false
+  /// Whose times HTML and Markdown show beside UTC, nil for none.
+  public var zone: LocalZone?
   /// Format of all inputs, nil to decide for each (`auto`).
   public var format: LogFormat?
   /// Workers, at least 1; no number in the report depends on it.

@@ -124,6 +124,7 @@ struct JudgedUsage: Sendable, Codable {
     report.formatNotes = facts.formatNotes
     report.coverage.findEarlyEnds(of: report.inputs, in: report.period)
     report.showsMatrixInJSON = request.showsMatrixInJSON
+    report.zone = request.zone
     addLines(to: &report.totals)
     // Of inputs that were never read no token is known; their names may look as if they held one.
     report.status.reasons = facts.reasons.map(SecretMask.masked)

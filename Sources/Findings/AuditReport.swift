@@ -41,6 +41,8 @@ public struct AuditReport: Sendable {
   public var signals: [SignalSighting] = []
   /// Whether report.json holds `observability` and `signals` too (SPEC section 7, `extra`).
   public var showsMatrixInJSON = false
+  /// Whose times HTML and Markdown show beside UTC, nil for none.
+  public var zone: LocalZone?
   /// The same usage by other quotas, nil when none were to be tried.
   public var whatIf: WhatIfReport?
 

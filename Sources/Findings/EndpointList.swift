@@ -27,6 +27,9 @@ enum EndpointList {
     for sum in sums { row.counts.merge(sum.counts) }
     let delays = sums.flatMap(\.delays).sorted { $0.delay < $1.delay }
     row.delay = DelayReport(counted: delays.map { (delay: $0.delay, requests: $0.requests) })
+    for delay in delays {
+      row.delays.add(milliseconds: Int(delay.delay), requests: delay.requests)
+    }
     return row
   }
 }

@@ -69,6 +69,8 @@ public struct GroupReport: Sendable, Codable {
   public var header = HeaderReport()
   /// Refused calls tried again.
   public var retries = RetriesReport()
+  /// The window that the verdict rests on, of the worst groups; not in report.json.
+  public var day: GroupDay?
 
   /// A row without requests.
   public init() {}

@@ -44,6 +44,7 @@ public struct Judge: Sendable {
       guard let period else { return }
       let group = GroupJudgement(usage, policy: policy, period: period)
       report.groups.append(group.report)
+      Judge.addDay(of: group.report, usage, period: period, to: &report)
       report.findings += GroupRules.findings(group, policy: policy, place: witness)
     case .membership(let membership): take(applicationGroups.add(membership))
     case .pair(let usage): pairs.add(usage, to: &report)
@@ -85,6 +86,7 @@ public struct Judge: Sendable {
     report.triples = partial.triples.rows.sorted {
       ($0.token, $0.uri, $0.endpoint) < ($1.token, $1.uri, $1.endpoint)
     }
+    attachFigures(partial, to: &report)
     var findings = partial.findings
     for kind in EntityKind.allCases {
       findings += EntityRules.findings(kind, partial.entities[Int(kind.rawValue)], policy: policy)

@@ -6,6 +6,7 @@ extension PartialReport {
   /// overflows nothing. To be asked of what was read from a file.
   public var isSound: Bool {
     entities.count == EntityKind.allCases.count && pairs.isSound && triples.isSound
+      && days.isSound && strips.isSound
       && endpoints.allSatisfy { endpoint in
         let counts = endpoint.counts
         return

@@ -9,6 +9,9 @@ public struct PartialReport: Sendable, Codable {
   var groups: [GroupReport] = []
   var pairs = ListedPartitions<PairReport>()
   var triples = ListedPartitions<TripleReport>()
+  /// Days of the worst groups, and minutes of the worst triples.
+  var days = WorstPartitions<GroupDay>()
+  var strips = WorstPartitions<MinuteStrip>()
   var endpoints: [EndpointSums] = []
   /// By entity kind.
   var entities = [EntitySums](repeating: EntitySums(), count: EntityKind.allCases.count)
@@ -22,6 +25,8 @@ public struct PartialReport: Sendable, Codable {
     groups += other.groups
     pairs.merge(other.pairs)
     triples.merge(other.triples)
+    days.merge(other.days)
+    strips.merge(other.strips)
     endpoints += other.endpoints
     for kind in entities.indices { entities[kind].merge(other.entities[kind]) }
   }

@@ -109,6 +109,8 @@ public struct TripleReport: Sendable, Codable {
   public var delay: DelayReport?
   /// Refused requests tried again.
   public var retries = RetriesReport()
+  /// The two hours around the peak, of the worst triples; not in report.json.
+  public var minutes: MinuteStrip?
 
   /// A row without requests.
   public init() {}
@@ -124,6 +126,8 @@ public struct EndpointReport: Sendable {
   public var counts = RequestCounts()
   /// Delays above 0, nil without any.
   public var delay: DelayReport?
+  /// The same delays in classes; not in report.json.
+  public var delays = DelayClasses()
 
   /// A row without requests.
   public init() {}

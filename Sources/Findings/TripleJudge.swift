@@ -37,6 +37,17 @@ struct TripleJudge {
       sums.counts(attempted: times.count), nearness, subject: subject,
       isListed: !findings.isEmpty || isSubjectElsewhere
     ) { row(usage, subject, judgement, sums, quota: quota.quota) }
+    if let quota = quota.quota {
+      let isPossible = judgement.rate.verdict == .possible
+      let badness = Badness(
+        gravity: judgement.rate.gravity, isThrottled: !usage.events.marks.isEmpty,
+        nearness: nearness)
+      report.strips.add(badness, subject: subject) {
+        MinuteStrip(
+          usage, peak: isPossible ? judgement.rolling.start : judgement.fixed.peakStart,
+          quota: quota)
+      }
+    }
   }
 
   private mutating func shown(_ token: CallerToken) -> ByteString {

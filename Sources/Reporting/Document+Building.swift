@@ -9,10 +9,11 @@ extension Document {
     facts = Document.facts(report)
     entries = Document.entries(report)
     let sections: [Section?] = [
-      .rules(report), .groups(report), .groupDetails(report), .sites(report),
+      .rules(report), .groups(report), .days(report), .groupDetails(report), .sites(report),
       .endpoints(report), .pairs(report), .triples(report), .findings(report), .whatIf(report),
       .entities(report), .observability(report), .coverage(report), .inputs(report), .reading(),
     ]
+    times = ReportTimes(zone: report.zone)
     self.sections = sections.compactMap { $0 }
   }
 
@@ -43,6 +44,11 @@ extension Document {
         Entry(label: "Period", value: [.span(period.first, period.last), .words("(UTC)")]))
     } else {
       entries.append(Entry(label: "Period", value: [.words("no records")]))
+    }
+    if let zone = report.zone {
+      entries.append(
+        Entry(
+          label: "Times", value: [.words("UTC (Z), in brackets"), .name(ByteString(zone.name))]))
     }
     if let policy = report.policy {
       entries.append(

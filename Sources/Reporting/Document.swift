@@ -14,6 +14,8 @@ struct Document {
   var entries: [Entry]
   /// Everything else, the most important first.
   var sections: [Section]
+  /// How times are shown.
+  var times = ReportTimes(zone: nil)
 }
 
 /// How good or bad something is, for colour; never the only sign of it.
@@ -77,8 +79,8 @@ enum Block {
   case detail(Detail)
   /// What a rule means and what to do about it, to be opened by those who want to know.
   case guide(Detail)
-  /// Records per hour.
-  case hours(HourChart)
+  /// Figures side by side where there is room.
+  case figures([Figure])
 }
 
 /// Rows under headings.
@@ -155,16 +157,4 @@ struct Detail {
   var tables: [Table]
   /// Whether it is shown at once where the format can fold it.
   var isOpen = false
-}
-
-/// Records per UTC hour, silent hours included.
-struct HourChart {
-  /// Start of the first hour.
-  var first: Instant
-  /// Start of the last hour.
-  var last: Instant
-  /// Records of each hour from `first` to `last`.
-  var records: [Int]
-  /// Which hours are not shown and where they are, or nil.
-  var rest: String?
 }

@@ -4,9 +4,22 @@ internal import Bytes
 ///
 /// Every field that a template tests is set wherever it is used: the engine looks a missing one up in the
 /// surroundings.
-enum HTMLContext {
+struct HTMLContext {
+  /// How times are shown.
+  let times: ReportTimes
+
+  /// What `start.mustache` reads; the sources are those of the page's own style and script.
+  func start(_ document: Document, style: String, script: String) -> HTMLFields {
+    ["title": document.title, "style": style, "script": script]
+  }
+
+  /// What `foot.mustache` reads.
+  func foot(_ document: Document) -> HTMLFields {
+    ["entries": document.entries.map(entry)]
+  }
+
   /// What `head.mustache` reads.
-  static func head(_ document: Document) -> HTMLFields {
+  func head(_ document: Document) -> HTMLFields {
     [
       "title": document.title,
       "banner": banner(document.banner),
@@ -23,11 +36,11 @@ enum HTMLContext {
   }
 
   /// What `section.mustache` reads.
-  static func section(_ section: Section) -> HTMLFields {
+  func section(_ section: Section) -> HTMLFields {
     ["id": section.id, "heading": section.title, "blocks": section.blocks.map(block)]
   }
 
-  private static func banner(_ banner: Banner) -> HTMLFields {
+  private func banner(_ banner: Banner) -> HTMLFields {
     [
       "tone": banner.tone.rawValue, "headline": banner.headline,
       "explanation": banner.explanation,
@@ -37,7 +50,7 @@ enum HTMLContext {
     ]
   }
 
-  private static func block(_ block: Block) -> HTMLFields {
+  private func block(_ block: Block) -> HTMLFields {
     switch block {
     case .paragraph(let cell): ["block": "paragraph", "pieces": pieces(cell)]
     case .heading(let title): ["block": "heading", "heading": title]
@@ -49,11 +62,12 @@ enum HTMLContext {
         "entries": detail.entries.map(entry),
         "tables": detail.tables.map(table),
       ]
-    case .hours(let chart): hours(chart)
+    case .figures(let figures): ["block": "figures", "figures": figures.map(figure)]
     }
   }
 
-  private static func table(_ table: Table) -> HTMLFields {
+  /// What `table.mustache` reads.
+  func table(_ table: Table) -> HTMLFields {
     let numeric = table.columns.map(\.isNumeric)
     func cell(_ cell: Cell, _ position: Int) -> HTMLFields {
       ["numeric": numeric[position], "pieces": pieces(cell)]
@@ -74,7 +88,7 @@ enum HTMLContext {
     ]
   }
 
-  private static func finding(_ finding: FindingEntry) -> HTMLFields {
+  private func finding(_ finding: FindingEntry) -> HTMLFields {
     [
       "severity": finding.severity, "tone": finding.tone.rawValue, "rule": finding.rule,
       "message": HTMLText.line(finding.message, limit: VisibleText.sentenceLimit),
@@ -82,33 +96,16 @@ enum HTMLContext {
     ]
   }
 
-  private static func entry(_ entry: Entry) -> HTMLFields {
+  private func entry(_ entry: Entry) -> HTMLFields {
     ["label": entry.label, "pieces": pieces(entry.value)]
   }
 
-  private static func hours(_ chart: HourChart) -> HTMLFields {
-    // The tallest column is 100 high; an hour with any record shows.
-    let largest = max(1, chart.records.max() ?? 1)
-    let columns = chart.records.enumerated().map { position, records in
-      let height = records == 0 ? 0 : max(2, Int(Double(records) / Double(largest) * 100))
-      let start = Instant(seconds: chart.first.seconds + Int64(position) * 3600)
-      return [
-        "left": String(position), "top": String(100 - height), "height": String(height),
-        "text": Numbers.time(start) + ": " + Numbers.counted(records, "record"),
-      ] as HTMLFields
-    }
-    return [
-      "block": "hours", "columns": columns, "width": String(columns.count),
-      "first": Numbers.time(chart.first), "last": Numbers.time(chart.last),
-      "largest": Numbers.counted(largest, "record"), "rest": optional(chart.rest),
-    ]
-  }
-
-  private static func pieces(_ cell: Cell) -> [HTMLFields] {
+  /// What `pieces.mustache` reads.
+  func pieces(_ cell: Cell) -> [HTMLFields] {
     cell.map(piece)
   }
 
-  private static func piece(_ piece: Piece) -> HTMLFields {
+  private func piece(_ piece: Piece) -> HTMLFields {
     switch piece {
     case .words(let words): ["piece": "text", "text": words]
     case .prose(let prose):
@@ -118,11 +115,16 @@ enum HTMLContext {
     case .code(let code): ["piece": "name", "text": code]
     case .number(let number): ["piece": "text", "text": Numbers.grouped(number)]
     case .label(let label, let tone): ["piece": "label", "text": label, "tone": tone.rawValue]
-    case .time(let time): ["piece": "time", "text": Numbers.time(time), "machine": time.text]
+    case .time(let time):
+      [
+        "piece": "time", "text": Numbers.time(time), "machine": time.text,
+        "local": optional(times.local(time)),
+      ]
     case .span(let start, let end):
       [
         "piece": "span", "text": Numbers.time(start), "machine": start.text,
         "endText": Numbers.end(end, after: start), "endMachine": end.text,
+        "local": optional(times.local(start)), "endLocal": optional(times.local(end)),
       ]
     case .meter(let used, let limit, let tone):
       [
@@ -133,7 +135,7 @@ enum HTMLContext {
   }
 
   /// The text, or false, which the engine takes for absent.
-  private static func optional(_ text: String?) -> Any {
+  private func optional(_ text: String?) -> Any {
     if let text { text } else { false }
   }
 }

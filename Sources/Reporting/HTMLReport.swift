@@ -4,9 +4,11 @@ internal import Mustache
 
 /// `report.html`: one self-contained page, for people.
 ///
-/// No network, no scripts: the page's own policy forbids both, so that log text which should get past
-/// the escaping still could do nothing. Light and dark by the reader's preference, printable, and
-/// readable on a phone. Templates escape everything; there is no unescaped placeholder in them.
+/// No network: the page's own policy forbids it, and all styles and scripts but its own two, which it
+/// names by their digests, so that log text which should get past the escaping still could do nothing.
+/// Light and dark by the reader's preference, printable, and readable on a phone. The script only adds
+/// sorting, filtering and copying. Templates escape everything; there is no unescaped placeholder in
+/// them.
 public struct HTMLReport: Sendable {
   private let document: Document
   private let templates: MustacheLibrary
@@ -33,10 +35,19 @@ public struct HTMLReport: Sendable {
 
   /// A part of the page, UTF-8; parts can be rendered at the same time.
   public func part(_ index: Int) -> [UInt8] {
+    let context = HTMLContext(times: document.times)
     switch index {
-    case 0: render("head", HTMLContext.head(document))
-    case document.sections.count + 1: render("foot", [:])
-    default: render("section", HTMLContext.section(document.sections[index - 1]))
+    case 0:
+      let start = context.start(
+        document, style: HTMLDigest.source(of: PackageResources.style_css),
+        script: HTMLDigest.source(of: PackageResources.page_js))
+      // The digests are those of the very bytes between the tags.
+      return render("start", start) + Array("<style>".utf8) + PackageResources.style_css
+        + Array("</style>\n".utf8) + render("head", context.head(document))
+    case document.sections.count + 1:
+      return render("foot", context.foot(document)) + Array("<script>".utf8)
+        + PackageResources.page_js + Array("</script>\n</body>\n</html>\n".utf8)
+    default: return render("section", context.section(document.sections[index - 1]))
     }
   }
 
@@ -47,14 +58,16 @@ public struct HTMLReport: Sendable {
     return Array(text.utf8)
   }
 
-  /// The parts of the page, its style and one partial for each kind of block and piece.
+  /// The parts of the page and one partial for each kind of block and piece.
   private static func templates() throws -> MustacheLibrary {
     let sources: [String: [UInt8]] = [
+      "start": PackageResources.start_mustache,
       "head": PackageResources.head_mustache, "section": PackageResources.section_mustache,
-      "foot": PackageResources.foot_mustache, "style": PackageResources.style_mustache,
+      "foot": PackageResources.foot_mustache,
       "blocks": PackageResources.blocks_mustache, "pieces": PackageResources.pieces_mustache,
       "table": PackageResources.table_mustache, "findings": PackageResources.findings_mustache,
-      "detail": PackageResources.detail_mustache, "hours": PackageResources.hours_mustache,
+      "detail": PackageResources.detail_mustache, "figures": PackageResources.figures_mustache,
+      "figure": PackageResources.figure_mustache,
       "text": PackageResources.text_mustache, "name": PackageResources.name_mustache,
       "label": PackageResources.label_mustache, "time": PackageResources.time_mustache,
       "span": PackageResources.span_mustache, "meter": PackageResources.meter_mustache,

@@ -3,6 +3,10 @@ internal import Bytes
 /// Writes a document as Markdown, block by block.
 struct MarkdownWriter {
   private var text = ""
+  /// How times are shown.
+  private var times = ReportTimes(zone: nil)
+  /// Rows of a figure's table that are shown: a ticket wants no more.
+  private static let figureRows = 24
 
   /// A writer that has written nothing.
   init() {}
@@ -15,6 +19,7 @@ struct MarkdownWriter {
 
   /// The whole document.
   mutating func document(_ document: Document) {
+    times = document.times
     line("# " + document.title)
     banner(document.banner)
     for entry in document.entries { line("- **\(entry.label):** " + cell(entry.value)) }
@@ -52,10 +57,26 @@ struct MarkdownWriter {
     case .guide(let guide):
       let parts = guide.entries.map { "**\($0.label):** " + cell($0.value) }
       line("**" + cell(guide.title) + "** " + parts.joined(separator: " "))
-    // Without colours and boxes 336 columns say nothing; the gaps are a table of their own.
-    case .hours(let chart): line("Hours: " + Numbers.span(chart.first, chart.last) + ".")
+    case .figures(let figures):
+      for figure in figures { self.figure(figure) }
+      return
     }
     line("")
+  }
+
+  /// The numbers of a figure; a drawing is for other formats.
+  private mutating func figure(_ figure: Figure) {
+    line("**" + cell(figure.caption) + "** " + figure.summary)
+    line("")
+    var table = figure.table
+    let hidden = table.rows.count - MarkdownWriter.figureRows
+    if hidden > 0 {
+      table.rows.removeLast(hidden)
+      table.rest =
+        Numbers.counted(hidden, "more row") + (hidden == 1 ? " is" : " are")
+        + " not shown here; report.html has them."
+    }
+    self.table(table)
   }
 
   private mutating func findings(_ findings: [FindingEntry]) {
@@ -108,8 +129,10 @@ struct MarkdownWriter {
     case .code(let code): return MarkdownText.code(code, inTable: inTable)
     case .number(let number): return Numbers.grouped(number)
     case .label(let label, _): return "**\(label)**"
-    case .time(let time): return Numbers.time(time)
-    case .span(let start, let end): return Numbers.span(start, end)
+    case .time(let time): return Numbers.time(time) + times.beside(time)
+    case .span(let start, let end):
+      return Numbers.time(start) + times.beside(start) + " to " + Numbers.end(end, after: start)
+        + times.beside(end)
     case .meter: return ""
     }
   }

@@ -25,6 +25,11 @@ enum Numbers {
     return text[..<separator] + " " + text[text.index(after: separator)...]
   }
 
+  /// `13:05:00Z`
+  static func clock(_ instant: Instant) -> String {
+    String(time(instant).dropFirst(11))  // `2026-11-20 `
+  }
+
   /// `2026-11-20 13:05:00Z to 13:06:00Z`
   static func span(_ start: Instant, _ end: Instant) -> String {
     time(start) + " to " + self.end(end, after: start)

@@ -6,14 +6,14 @@ extension Section {
   static func coverage(_ report: AuditReport) -> Section {
     let coverage = report.coverage
     var blocks: [Block] = []
-    if let chart = HourChart(coverage.hours) {
+    if let hours = Figure.hours(coverage.hours) {
       blocks.append(
         .paragraph([
           .words(
             Numbers.counted(coverage.hours.count, "UTC hour") + " with records, "
               + Numbers.counted(coverage.gaps.count, "gap") + " of whole hours without any.")
         ]))
-      blocks.append(.hours(chart))
+      blocks.append(.figures([hours]))
     } else {
       blocks.append(.paragraph([.words("No records, so there are no hours.")]))
     }
@@ -64,23 +64,37 @@ extension Section {
   }
 }
 
-extension HourChart {
+extension Figure {
   /// Hours drawn at most: two weeks, as many columns as a screen can tell apart.
   private static let hourLimit = 336
 
-  /// The chart of hours sorted by time, or nil without any.
-  init?(_ hours: [HourCoverage]) {
-    guard let start = hours.first?.hour, let end = hours.last?.hour else { return nil }
-    first = start
-    let all = Int((end.seconds - start.seconds) / 3600) + 1
-    let shown = max(1, min(all, HourChart.hourLimit))
-    records = Array(repeating: 0, count: shown)
+  /// Records per UTC hour, silent hours included, of hours sorted by time; nil without any.
+  static func hours(_ hours: [HourCoverage]) -> Figure? {
+    guard let first = hours.first?.hour, let last = hours.last?.hour else { return nil }
+    let all = Int((last.seconds - first.seconds) / 3600) + 1
+    let shown = min(all, hourLimit)
+    var records = Array(repeating: 0, count: shown)
     for hour in hours {
-      let position = Int((hour.hour.seconds - start.seconds) / 3600)
-      guard records.indices.contains(position) else { continue }
-      records[position] = hour.records
+      let position = Int((hour.hour.seconds - first.seconds) / 3600)
+      if records.indices.contains(position) { records[position] = hour.records }
     }
-    last = Instant(seconds: start.seconds + Int64(shown - 1) * 3600)
-    rest = Wording.rest(all - shown, "hour")
+    let end = Instant(seconds: first.seconds + Int64(shown) * 3600)
+    var table = Table(
+      "Hours with records", [.text("Hour from"), .number("Records")],
+      hours.filter { $0.hour < end }, noun: "hour"
+    ) { [[.time($0.hour)], [.number($0.records)]] }
+    table.rest = Wording.rest(hours.count { $0.hour >= end }, "hour")
+    return Figure(
+      caption: [.words("Records per UTC hour")],
+      summary: "Records of " + Numbers.counted(shown, "hour") + " from " + Numbers.time(first)
+        + ", at most " + Numbers.counted(records.max() ?? 0, "record") + " in one.",
+      drawing: .plot(
+        Plot(
+          axis: TimeAxis(start: first, end: end),
+          panels: [
+            Plot.Panel(
+              unit: "records an hour",
+              columns: [Plot.Columns(label: "records", shade: .usage, values: records)])
+          ])), table: table)
   }
 }

@@ -56,7 +56,7 @@ extension Section {
     // Rows are large and come sorted by name: what is sorted here are their places.
     let keys = groups.map { group in
       (
-        gravity: Wording.gravity(group.rate),
+        gravity: group.rate.gravity,
         share: Double(group.peak?.requests ?? 0) / Double(max(1, group.quota ?? 1))
       )
     }

@@ -11,6 +11,7 @@ extension Section {
     if throttled.isEmpty {
       blocks.append(.paragraph([.words("No limiter refused, delayed or dropped a request.")]))
     } else {
+      blocks += throttling(throttled)
       blocks.append(
         .table(
           Table(
@@ -38,7 +39,7 @@ extension Section {
   static func pairs(_ report: AuditReport) -> Section {
     var blocks = [selection(report.totals.pairs, listed: report.pairs.count, "IP-URI pair")]
     let pairs = report.pairs.enumerated().sorted { left, right in
-      let gravity = (Wording.gravity(left.element.rate), Wording.gravity(right.element.rate))
+      let gravity = (left.element.rate.gravity, right.element.rate.gravity)
       if gravity.0 != gravity.1 { return gravity.0 < gravity.1 }
       let peaks = (left.element.peak.requests, right.element.peak.requests)
       return peaks.0 != peaks.1 ? peaks.0 > peaks.1 : left.offset < right.offset
@@ -68,12 +69,13 @@ extension Section {
       Double(triple.peak.requests) / Double(max(1, triple.quota ?? .max))
     }
     let triples = report.triples.enumerated().sorted { left, right in
-      let gravity = (Wording.gravity(left.element.rate), Wording.gravity(right.element.rate))
+      let gravity = (left.element.rate.gravity, right.element.rate.gravity)
       if gravity.0 != gravity.1 { return gravity.0 < gravity.1 }
       let shares = (share(left.element), share(right.element))
       return shares.0 != shares.1 ? shares.0 > shares.1 : left.offset < right.offset
     }
     if !triples.isEmpty {
+      blocks += strips(triples.map(\.element))
       blocks.append(
         .table(
           Table(

@@ -26,6 +26,7 @@ extension Section {
       blocks.append(.paragraph([.words("No sites in these logs.")]))
     } else {
       blocks.append(.table(siteCounts(groups, near: near)))
+      blocks += rosters(groups, near: near)
       blocks.append(.table(siteRanks(groups)))
     }
     if report.totals.installRefused > 0 {

@@ -63,15 +63,9 @@ enum Wording {
     return [.words(Numbers.grouped(over) + " of " + Numbers.grouped(all))]
   }
 
-  /// How much a verdict weighs where the worst come first.
-  static func gravity(_ rate: RateVerdict) -> Int {
-    switch rate.verdict {
-    case .over: rate.certainty == .proven ? 0 : 1
-    case .possible: 2
-    case .near: 3
-    case .clear: 4
-    case nil: 5
-    }
+  /// `18 of them refused`, `none of them refused`
+  static func refused(_ count: Int) -> String {
+    (count == 0 ? "none" : Numbers.grouped(count)) + " of them refused"
   }
 
   /// How a lens lays its windows.

@@ -33,6 +33,8 @@ struct ReportOptions: ParsableArguments {
     completion: .list(["json"]))
   var matrix: String?
 
+  @OptionGroup var timeZone: TimeZoneOption
+
   /// Puts what a judgement depends on into a request.
   func apply(to request: inout AuditRequest) throws(Failure) {
     for text in whatIf {
@@ -48,6 +50,7 @@ struct ReportOptions: ParsableArguments {
       }
       request.showsMatrixInJSON = true
     }
+    request.zone = try timeZone.resolve()
   }
 }
 

@@ -52,6 +52,8 @@ import Testing
     if report.findings.map(\.message) != whole.findings.map(\.message) { found.append("messages") }
     if report.observability != whole.observability { found.append("observability") }
     if report.signals != whole.signals { found.append("signals") }
+    if report.groups.map(\.day) != whole.groups.map(\.day) { found.append("days") }
+    if report.triples.map(\.minutes) != whole.triples.map(\.minutes) { found.append("minutes") }
     return found
   }
 

@@ -77,12 +77,17 @@ import Testing
 
   @Test func hoursBeyondTheChartAreCounted() throws {
     let hours = (0..<400).map { HourCoverage(hour: SampleReport.at($0 * 3600), records: 5) }
-    let chart = try #require(HourChart(hours))
-    #expect(chart.records.count == 336)
-    #expect(chart.rest == "64 more hours are not shown here; report.json has all of them.")
+    let figure = try #require(Figure.hours(hours))
+    guard case .plot(let plot) = figure.drawing else {
+      Issue.record("hours are no plot")
+      return
+    }
+    #expect(plot.panels[0].columns[0].values.count == 336)
+    #expect(figure.table.rows.count == 336)
+    #expect(figure.table.rest == "64 more hours are not shown here; report.json has all of them.")
     let edge = [HourCoverage(hour: .earliest, records: 1), HourCoverage(hour: .latest, records: 1)]
-    #expect(try #require(HourChart(edge)).records.count == 336)
-    #expect(HourChart([]) == nil)
+    #expect(try #require(Figure.hours(edge)).table.rows.count == 1)
+    #expect(Figure.hours([]) == nil)
   }
 
   @Test func worstGroupsComeFirst() {

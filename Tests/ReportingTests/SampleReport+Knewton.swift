@@ -37,6 +37,9 @@ extension SampleReport {
     triple.rolling = PeakReport(start: at(61), requests: 16)
     triple.retries.episodes = 1
     triple.retries.worst = 4
+    var minutes = UsageSeries(start: at(-3540).seconds, end: at(3660).seconds, step: 60)
+    minutes.add(second: at(61).seconds, attempted: 14, rejected: 3)
+    triple.minutes = MinuteStrip(requests: minutes, quota: 15)
     return triple
   }
 
@@ -45,6 +48,8 @@ extension SampleReport {
     endpoint.service = "knewton"
     endpoint.endpoint = name
     endpoint.counts = counts()
+    endpoint.delays.add(milliseconds: 10, requests: 1)
+    endpoint.delays.add(milliseconds: 4000, requests: 2)
     return endpoint
   }
 

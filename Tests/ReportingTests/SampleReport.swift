@@ -151,6 +151,18 @@ enum SampleReport {
     group.retries.episodes = 2
     group.retries.worst = 12
     group.retries.retryAfterIgnored = 5
+    group.day = day()
     return group
+  }
+
+  /// A day that passes its quota of 500 at 01:00:05, and the hours of two days.
+  static func day() -> GroupDay {
+    var calls = UsageSeries(start: at(0).seconds, end: at(86_400).seconds, step: 600)
+    var hours = UsageSeries(start: at(0).seconds, end: at(172_800).seconds, step: 3600)
+    for (second, count, refused) in [(0, 490, 0), (3605, 504, 20)] {
+      calls.add(second: at(Int64(second)).seconds, attempted: count, rejected: refused)
+      hours.add(second: at(Int64(second)).seconds, attempted: count, rejected: refused)
+    }
+    return GroupDay(calls: calls, quota: 500, exhausted: at(3605), hours: hours)
   }
 }
