@@ -117,14 +117,14 @@ struct HTMLDrawing {
     panel.paths = cells.enumerated().filter { !$0.element.isEmpty }.map {
       ("heat\($0.offset)", $0.element)
     }
-    if !marks.isEmpty { panel.paths.append(("bad", marks)) }
+    if !marks.isEmpty { panel.paths.append(("spot", marks)) }
     panel.gutter = map.days.enumerated().map { index, day in
       Text(x: 0, y: index * row + 13, text: String(Numbers.time(day).prefix(10)))
     }
     let clock = ["00:00Z", "06:00Z", "12:00Z", "18:00Z", "24:00Z"]
     panels = [panel, HTMLDrawing.ticks(clock.map { ($0, nil) }, hasGutter: true)]
     legend = [
-      (map.unit + ", at most " + Numbers.grouped(largest) + " (darkest)", "usage"),
+      (map.unit + ", at most " + Numbers.grouped(largest) + " (strongest)", "usage"),
       (map.markLabel, "bad"),
     ]
   }

@@ -129,9 +129,9 @@ struct MarkdownWriter {
     case .code(let code): return MarkdownText.code(code, inTable: inTable)
     case .number(let number): return Numbers.grouped(number)
     case .label(let label, _): return "**\(label)**"
-    case .time(let time): return Numbers.time(time) + times.beside(time)
+    case .time(let time): return times.full(time)
     case .span(let start, let end):
-      return Numbers.time(start) + times.beside(start) + " to " + Numbers.end(end, after: start)
+      return times.full(start) + " to " + Numbers.end(end, after: start)
         + times.beside(end)
     case .meter: return ""
     }

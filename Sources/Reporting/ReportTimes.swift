@@ -18,6 +18,9 @@ struct ReportTimes {
       + ReportTimes.offset(offset)
   }
 
+  /// `2026-11-20 18:05:00Z (13:05:00-05:00)`, or UTC alone without a zone.
+  func full(_ instant: Instant) -> String { Numbers.time(instant) + beside(instant) }
+
   /// ` (13:05:00-05:00)`, or nothing without a zone.
   func beside(_ instant: Instant) -> String {
     local(instant).map { " (\($0))" } ?? ""

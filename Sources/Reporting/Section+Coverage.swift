@@ -6,7 +6,7 @@ extension Section {
   static func coverage(_ report: AuditReport) -> Section {
     let coverage = report.coverage
     var blocks: [Block] = []
-    if let hours = Figure.hours(coverage.hours) {
+    if let hours = Figure.hours(coverage.hours, ReportTimes(zone: report.zone)) {
       blocks.append(
         .paragraph([
           .words(
@@ -69,7 +69,7 @@ extension Figure {
   private static let hourLimit = 336
 
   /// Records per UTC hour, silent hours included, of hours sorted by time; nil without any.
-  static func hours(_ hours: [HourCoverage]) -> Figure? {
+  static func hours(_ hours: [HourCoverage], _ times: ReportTimes) -> Figure? {
     guard let first = hours.first?.hour, let last = hours.last?.hour else { return nil }
     let all = Int((last.seconds - first.seconds) / 3600) + 1
     let shown = min(all, hourLimit)
@@ -86,7 +86,7 @@ extension Figure {
     table.rest = Wording.rest(hours.count { $0.hour >= end }, "hour")
     return Figure(
       caption: [.words("Records per UTC hour")],
-      summary: "Records of " + Numbers.counted(shown, "hour") + " from " + Numbers.time(first)
+      summary: "Records of " + Numbers.counted(shown, "hour") + " from " + times.full(first)
         + ", at most " + Numbers.counted(records.max() ?? 0, "record") + " in one.",
       drawing: .plot(
         Plot(

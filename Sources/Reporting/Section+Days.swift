@@ -23,7 +23,7 @@ extension Section {
             + "\(GroupDay.mostFigures), and at least the "
             + "\(fewestDays) nearest to their quota.")
       ]),
-      .figures(shown.compactMap(dayFigure)),
+      .figures(shown.compactMap { dayFigure($0, ReportTimes(zone: report.zone)) }),
     ]
     let heat = shown.prefix(heatLimit).compactMap(heatFigure)
     if !heat.isEmpty {
@@ -33,7 +33,7 @@ extension Section {
     return Section(id: "days", title: "Calls through the day", blocks: blocks)
   }
 
-  private static func dayFigure(_ group: GroupReport) -> Figure? {
+  private static func dayFigure(_ group: GroupReport, _ times: ReportTimes) -> Figure? {
     guard let day = group.day else { return nil }
     let calls = day.calls
     let accepted = zip(calls.attempted, calls.rejected).map { $0 - $1 }
@@ -55,7 +55,7 @@ extension Section {
     if let exhausted = day.exhausted {
       plot.mark = (exhausted, "quota passed " + Numbers.clock(exhausted))
       summary +=
-        "The quota of \(Numbers.grouped(day.quota)) was passed at \(Numbers.time(exhausted))."
+        "The quota of \(Numbers.grouped(day.quota)) was passed at \(times.full(exhausted))."
     } else {
       summary += "The quota of \(Numbers.grouped(day.quota)) was not passed."
     }

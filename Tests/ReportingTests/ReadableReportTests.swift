@@ -77,7 +77,7 @@ import Testing
 
   @Test func hoursBeyondTheChartAreCounted() throws {
     let hours = (0..<400).map { HourCoverage(hour: SampleReport.at($0 * 3600), records: 5) }
-    let figure = try #require(Figure.hours(hours))
+    let figure = try #require(Figure.hours(hours, ReportTimes(zone: nil)))
     guard case .plot(let plot) = figure.drawing else {
       Issue.record("hours are no plot")
       return
@@ -86,8 +86,8 @@ import Testing
     #expect(figure.table.rows.count == 336)
     #expect(figure.table.rest == "64 more hours are not shown here; report.json has all of them.")
     let edge = [HourCoverage(hour: .earliest, records: 1), HourCoverage(hour: .latest, records: 1)]
-    #expect(try #require(Figure.hours(edge)).table.rows.count == 1)
-    #expect(Figure.hours([]) == nil)
+    #expect(try #require(Figure.hours(edge, ReportTimes(zone: nil))).table.rows.count == 1)
+    #expect(Figure.hours([], ReportTimes(zone: nil)) == nil)
   }
 
   @Test func worstGroupsComeFirst() {
