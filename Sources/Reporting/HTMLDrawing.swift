@@ -112,7 +112,7 @@ struct HTMLDrawing {
       // Five levels of what there is, and one of nothing.
       let level = (value * 5 + largest - 1) / largest
       cells[level] += "M\(x) \(y + 1)h9v16h-9z"
-      if map.marked[index] { marks += "M\(x + 1) \(y + 11)h3v5h-3z" }
+      if map.marked[index] { marks += "M\(x + 1) \(y + 10)h4v6h-4z" }
     }
     panel.paths = cells.enumerated().filter { !$0.element.isEmpty }.map {
       ("heat\($0.offset)", $0.element)
@@ -121,7 +121,7 @@ struct HTMLDrawing {
     panel.gutter = map.days.enumerated().map { index, day in
       Text(x: 0, y: index * row + 13, text: String(Numbers.time(day).prefix(10)))
     }
-    let clock = ["00:00Z", "06:00Z", "12:00Z", "18:00Z", "24:00Z"]
+    let clock = ["0 h", "6 h", "12 h", "18 h", "24 h"]
     panels = [panel, HTMLDrawing.ticks(clock.map { ($0, nil) }, hasGutter: true)]
     legend = [
       (map.unit + ", at most " + Numbers.grouped(largest) + " (strongest)", "usage"),

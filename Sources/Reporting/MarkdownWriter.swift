@@ -66,7 +66,9 @@ struct MarkdownWriter {
 
   /// The numbers of a figure; a drawing is for other formats.
   private mutating func figure(_ figure: Figure) {
-    line("**" + cell(figure.caption) + "** " + figure.summary)
+    line("#### " + cell(figure.caption))
+    line("")
+    line(figure.summary)
     line("")
     var table = figure.table
     let hidden = table.rows.count - MarkdownWriter.figureRows

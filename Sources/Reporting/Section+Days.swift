@@ -17,11 +17,10 @@ extension Section {
     var blocks: [Block] = [
       .paragraph([
         .words(
-          "The 24 hours that a verdict rests on, ten minutes by ten minutes: above, the calls so far "
-            + "against the quota; below, the calls of each ten minutes, refused ones marked. Drawn are "
-            + "groups that are not clear or were refused calls, the worst first and at most "
-            + "\(GroupDay.mostFigures), and at least the "
-            + "\(fewestDays) nearest to their quota.")
+          "The 24 hours that a verdict rests on, ten minutes by ten minutes: the calls so far against "
+            + "the quota, and the calls of each ten minutes with the refused ones. Shown are groups "
+            + "that are not clear or were refused calls, the worst first and at most "
+            + "\(GroupDay.mostFigures), and at least the \(fewestDays) nearest to their quota.")
       ]),
       .figures(shown.compactMap { dayFigure($0, ReportTimes(zone: report.zone)) }),
     ]

@@ -48,8 +48,8 @@ extension Section {
     }
     return Figure(
       caption: [.words("What the limiters did to the requests of each endpoint")],
-      summary: "Each bar is all attempted requests of an endpoint; its coloured part is what a "
-        + "limiter refused, delayed, or reported as success and dropped.",
+      summary: "Of all attempted requests of an endpoint those that a limiter refused, delayed, or "
+        + "reported as success and dropped.",
       drawing: .bars(bars), table: table)
   }
 
@@ -74,7 +74,7 @@ extension Section {
     }
     return Figure(
       caption: [.words("How long delayed requests waited")],
-      summary: "Each bar is all delayed requests of an endpoint, by how long they waited.",
+      summary: "All delayed requests of an endpoint, by how long they waited.",
       drawing: .bars(bars), table: table)
   }
 }
