@@ -32,11 +32,16 @@ extension Finding {
     _ rule: String, _ severity: Severity, _ subject: [SubjectPart], measured: Int, limit: Int,
     occurrences: Int = 1
   ) {
-    var bytes = Array(rule.utf8)
-    for part in subject { bytes += [0x1F] + part.value.bytes }
     self.init(
       rule: rule, severity: severity, subject: subject, measured: measured, limit: limit,
-      occurrences: occurrences, message: "", id: String(HexDigest.sha256(bytes).prefix(16)))
+      occurrences: occurrences, message: "", id: Finding.id(rule, subject.map(\.value)))
+  }
+
+  /// The id of a rule's finding about a subject of these names.
+  static func id(_ rule: String, _ names: [ByteString]) -> String {
+    var bytes = Array(rule.utf8)
+    for name in names { bytes += [0x1F] + name.bytes }
+    return String(HexDigest.sha256(bytes).prefix(16))
   }
 
   /// The order of SPEC section 6: severity, rule, measured/limit descending, subject.

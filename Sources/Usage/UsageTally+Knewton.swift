@@ -40,7 +40,7 @@ extension UsageTally {
   }
 
   /// What the limiter did to the request (SPEC section 3).
-  private func limiterKinds(_ record: Record, _ bytes: Span<UInt8>) -> Mark.Kinds {
+  func limiterKinds(_ record: Record, _ bytes: Span<UInt8>) -> Mark.Kinds {
     var kinds: Mark.Kinds = []
     if record.status == 429 {
       kinds.insert(.rejected)
@@ -79,7 +79,8 @@ extension UsageTally {
     }
   }
 
-  private mutating func knewtonEndpointName(
+  /// The id of the endpoint's name.
+  mutating func knewtonEndpointName(
     _ record: Record, _ bytes: Span<UInt8>, _ match: RequestMatch
   ) -> UInt32 {
     guard match.endpoint == .tokenPath else { return knewtonNames[Int(match.endpoint.rawValue)] }
@@ -89,7 +90,7 @@ extension UsageTally {
   }
 
   /// The application URI's id (SPEC section 3).
-  private mutating func applicationURI(_ record: Record, _ bytes: Span<UInt8>) -> UInt32 {
+  mutating func applicationURI(_ record: Record, _ bytes: Span<UInt8>) -> UInt32 {
     if record.uri.isPresent {
       let known = uriCache.lookUp(bytes, record.uri.range)
       let id = known ?? normalizedURI(bytes, record.uri)

@@ -51,7 +51,8 @@ extension UsageTally {
     }
   }
 
-  private mutating func developerGroup(_ record: Record, _ bytes: Span<UInt8>) -> UInt32 {
+  /// The developer group's id, that of `-` for none (SPEC section 3).
+  mutating func developerGroup(_ record: Record, _ bytes: Span<UInt8>) -> UInt32 {
     if record.group.isPresent { return names.intern(bytes, record.group.range) }
     if record.app.isPresent, let index = attributor.groupIndex(ofApplication: record.app, bytes) {
       return policyGroups[index]
@@ -60,7 +61,7 @@ extension UsageTally {
   }
 
   /// The site's id, nil when the record has none (SPEC section 3).
-  private mutating func site(_ record: Record, _ bytes: Span<UInt8>) -> UInt32? {
+  mutating func site(_ record: Record, _ bytes: Span<UInt8>) -> UInt32? {
     let field = record.site.isPresent ? record.site : record.host
     guard field.isPresent else { return nil }
     if let known = siteCache.lookUp(bytes, field.range) { return known == dash ? nil : known }
@@ -73,15 +74,21 @@ extension UsageTally {
 
   /// The row of the policy's partition (SPEC 4.5); its first part decides whether it is judged.
   private mutating func groupRow(group: UInt32, app: UInt32, site: UInt32) -> Int {
+    let row = groupName(group: group, app: app, site: site)
+    return groups.row(name: row.name, isJudged: row.isJudged)
+  }
+
+  /// The name of that row, and whether it is judged.
+  mutating func groupName(
+    group: UInt32, app: UInt32, site: UInt32
+  ) -> (name: UInt32, isJudged: Bool) {
     let head = partition == .group || partition == .groupAndSite ? group : app
-    if partition == .group || partition == .application {
-      return groups.row(name: head, isJudged: head != dash)
-    }
+    if partition == .group || partition == .application { return (head, head != dash) }
     scratch.removeAll(keepingCapacity: true)
     names.append(head, to: &scratch)
     scratch.append(contentsOf: UsageTally.joint)
     names.append(site, to: &scratch)
-    return groups.row(name: scratchName(), isJudged: head != dash)
+    return (scratchName(), head != dash)
   }
 
   /// What joins the two parts of a row's name (SPEC 4.5).
