@@ -3,7 +3,7 @@ internal import Bytes
 /// Episodes of refused requests (SPEC section 5, "Retries").
 struct RetryEpisodes {
   /// Successive rejections less than this many seconds apart belong together.
-  private static let gap: Int64 = 60
+  static let gap: Int64 = 60
 
   /// Start second and number of rejections of each episode, by time.
   private(set) var episodes: [(start: Int64, rejections: Int)] = []
