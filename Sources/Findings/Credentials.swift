@@ -1,0 +1,106 @@
+internal import Bytes
+
+/// Finds what a line itself calls a secret: by its name, by an authorization scheme, or by its place in a
+/// URI.
+enum Credentials {
+  /// What names of secrets end with, in lower case.
+  private static let names = [
+    "token", "secret", "password", "passwd", "authorization", "api_key", "api-key", "apikey",
+    "signature", "assertion", "credential", "cookie", "jwt",
+  ].map { Array($0.utf8) }
+  /// Authorization schemes whose secret is one word.
+  private static let schemes = ["bearer", "basic"].map { Array($0.utf8) }
+  /// Schemes whose secret is all that follows.
+  private static let longSchemes = ["digest", "negotiate", "ntlm"].map { Array($0.utf8) }
+  private static let separator = Array("://".utf8)
+
+  /// Where secrets stand in a text.
+  static func ranges(in text: [UInt8]) -> [Range<Int>] {
+    let folded = text.map(Ascii.lowercased)
+    return folded.indices.compactMap { start in
+      switch folded[start] {
+      case 0x3A: userinfo(folded, start)
+      case 0x61...0x7A: named(folded, start) ?? schemed(folded, start)
+      default: nil
+      }
+    }
+  }
+
+  /// The value of a name that ends with one of ours: `token=v`, `"token":"v"`, `Authorization: v`,
+  /// `"authorization":["v"]`.
+  private static func named(_ text: [UInt8], _ start: Int) -> Range<Int>? {
+    guard let name = names.first(where: { starts(text, start, $0) }) else { return nil }
+    var position = start + name.count
+    if position < text.count, isQuote(text[position]) { position += 1 }
+    skipBlanks(text, &position)
+    guard position < text.count, text[position] == 0x3D || text[position] == 0x3A else {
+      return nil
+    }
+    position += 1
+    skipBlanks(text, &position)
+    if position < text.count, text[position] == 0x5B { position += 1 }
+    skipBlanks(text, &position)
+    if position < text.count, isQuote(text[position]) {
+      return value(text, position + 1, quote: text[position])
+    }
+    return value(text, position, quote: nil)
+  }
+
+  private static func schemed(_ text: [UInt8], _ start: Int) -> Range<Int>? {
+    if start > 0, Ascii.isLetter(text[start - 1]) { return nil }
+    let isLong = longSchemes.contains { starts(text, start, $0) }
+    guard let scheme = (isLong ? longSchemes : schemes).first(where: { starts(text, start, $0) })
+    else { return nil }
+    var position = start + scheme.count
+    let end = position
+    while position < text.count, text[position] == 0x20 || text[position] == 0x2B { position += 1 }
+    guard position > end else { return nil }
+    return value(text, position, quote: isLong ? 0x22 : nil)
+  }
+
+  /// What stands before `@` in the authority of a URI.
+  private static func userinfo(_ text: [UInt8], _ start: Int) -> Range<Int>? {
+    guard starts(text, start, separator) else { return nil }
+    let first = start + separator.count
+    let end =
+      text[first...].firstIndex { isBlank($0) || isQuote($0) || [0x2F, 0x3F, 0x23].contains($0) }
+      ?? text.count
+    guard let at = text[first..<end].lastIndex(of: 0x40), at > first else { return nil }
+    return first..<at
+  }
+
+  /// The value that begins at `start`: up to its quote, which a backslash escapes, else up to where a word
+  /// or a parameter ends. Nil where it stands for nothing.
+  private static func value(_ text: [UInt8], _ start: Int, quote: UInt8?) -> Range<Int>? {
+    var end = start
+    while end < text.count {
+      let byte = text[end]
+      if let quote {
+        if byte == quote { break }
+        if byte == 0x5C { end += 1 }
+      } else if isBlank(byte) || isQuote(byte) || [0x26, 0x23, 0x7D].contains(byte) {
+        break
+      }
+      end += 1
+    }
+    end = min(end, text.count)
+    return end == start || text[start..<end] == [0x2D] ? nil : start..<end
+  }
+
+  private static func starts(_ text: [UInt8], _ start: Int, _ word: [UInt8]) -> Bool {
+    text.count - start >= word.count && text[start] == word[0]
+      && text[start..<start + word.count].elementsEqual(word)
+  }
+
+  private static func skipBlanks(_ text: [UInt8], _ position: inout Int) {
+    while position < text.count, isBlank(text[position]) { position += 1 }
+  }
+
+  private static func isBlank(_ byte: UInt8) -> Bool {
+    byte == 0x20 || (0x09...0x0D).contains(byte)
+  }
+
+  private static func isQuote(_ byte: UInt8) -> Bool {
+    byte == 0x22 || byte == 0x27 || byte == 0x60
+  }
+}
