@@ -12,7 +12,7 @@ import Testing
     "Sources/LogInput/LineFeeds.swift", "Sources/LogInput/OutputSpan+Copy.swift",
     // Calls of zlib and ISA-L.
     "Sources/LogInput/Checksum.swift", "Sources/LogInput/ZlibInflater.swift",
-    "Sources/LogInput/ISALInflater.swift",
+    "Sources/LogInput/ISALInflater.swift", "Sources/LogInput/GzipEncoding.swift",
     "Sources/LogSimulation/ChunkDeflater.swift", "Sources/Usage/Files/UsageBlock.swift",
     "Sources/Usage/Files/UsageShard.swift",
     // Calls of the operating system.
