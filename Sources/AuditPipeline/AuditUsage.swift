@@ -127,6 +127,7 @@ struct JudgedUsage: Sendable, Codable {
     report.zone = request.zone
     addLines(to: &report.totals)
     // Of inputs that were never read no token is known; their names may look as if they held one.
+    report.missingInputs = facts.missing.map { ByteString(SecretMask.masked($0.path.text)) }
     report.status.reasons = facts.reasons.map(SecretMask.masked)
     report.status.complete = facts.reasons.isEmpty
     return report

@@ -4,8 +4,11 @@ internal import Foundation
 /// Keeps outputs apart from inputs (SPEC section 8).
 public enum OutputPlacement {
   /// Why `directory` must not be written to, nil if it may: it lies at or below an input directory,
-  /// where the next run would read the reports as logs, or a report would replace an input.
-  public static func refusal(of directory: String, inputs: [String]) -> String? {
+  /// where the next run would read the reports as logs, or a report, or a file of the names `beside`, would
+  /// replace an input.
+  public static func refusal(
+    of directory: String, inputs: [String], beside: [String] = []
+  ) -> String? {
     let output = resolved(directory)
     for input in inputs where input != "-" && !input.isEmpty {
       let path = resolved(input)
@@ -18,7 +21,7 @@ public enum OutputPlacement {
           return "the output directory \"\(shown.0)\" is at or below the input \"\(shown.1)\", so "
             + "the next run would read the reports as logs; name another one with --out"
         }
-      } else if AuditOutputs.names.contains(where: { output + "/" + $0 == path }) {
+      } else if (AuditOutputs.names + beside).contains(where: { output + "/" + $0 == path }) {
         return "a report in \"\(shown.0)\" would replace the input \"\(shown.1)\"; name another "
           + "directory with --out"
       }

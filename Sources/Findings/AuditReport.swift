@@ -17,6 +17,8 @@ public struct AuditReport: Sendable {
   public var period: Period?
   /// Every input read, sorted by path.
   public var inputs: [InputReport] = []
+  /// Paths of inputs that could not be read, sorted.
+  public var missingInputs: [ByteString] = []
   /// Formats of inputs about which there is something to say, by name; of each the sentences.
   public var formatNotes: [FormatNotes] = []
   /// Sums over all inputs that count.

@@ -183,6 +183,7 @@ extension AuditReport {
     func text(_ value: String) -> String { transform(ByteString(value)).text }
     if let name = policy?.name { policy?.name = text(name) }
     status.reasons = status.reasons.map(text)
+    missingInputs = missingInputs.map(transform)
     for index in inputs.indices {
       inputs[index].path = transform(inputs[index].path)
       inputs[index].duplicateOf = inputs[index].duplicateOf.map(transform)

@@ -16,12 +16,14 @@ struct AuditCommand: ParsableCommand {
         quota-audit audit --policy policy.yaml --fail-on warning node1.gz node2.gz
         quota-audit audit --format-from /etc/nginx/nginx.conf:main access.log
         quota-audit audit --memory 2G --tmp /var/tmp logs/
+        quota-audit audit --evidence 20 --out reports logs/    and then: quota-audit verify reports
         ssh proxy cat /var/log/nginx/access.log | quota-audit audit -
 
       EXIT STATUS
         0   complete, nothing at or above --fail-on
         1   complete, findings at or above --fail-on
-        2   incomplete: an input was missing, damaged or too malformed
+        2   incomplete: an input was missing, damaged or too malformed, or it changed while --evidence
+            read it again
         64  bad arguments or policy; nothing was read
         70  a fault of the program
         74  outputs or temporary files could not be written; earlier reports are untouched
@@ -36,6 +38,7 @@ struct AuditCommand: ParsableCommand {
 
   @OptionGroup var policy: PolicyOptions
   @OptionGroup var report: ReportOptions
+  @OptionGroup var evidence: EvidenceOptions
   @OptionGroup var scan: ScanOptions
   @OptionGroup var output: OutputOptions
 
@@ -44,14 +47,12 @@ struct AuditCommand: ParsableCommand {
       return Terminal.write(QuotaAudit.helpMessage(for: AuditCommand.self) + "\n")
     }
     let inputs = logs.isEmpty ? ["-"] : logs
-    var request = try policy.request(inputs)
-    try report.apply(to: &request)
-    try scan.apply(to: &request)
-    let settings = try ReportSettings(report, output, inputs: inputs)
-    let usage = try RunOptions.scan(request, isQuiet: output.quiet)
+    let job = try job(inputs.map { RawArguments.bytes(of: $0) })
+    let settings = try ReportSettings(report, output, inputs: inputs, beside: evidence.names)
+    let result = try job.run(isQuiet: output.quiet)
     try settings.finish(
-      try Failure.translating { try usage.report(request) }, jobs: request.jobs,
-      inflatedBy: AuditRun.inflateEngines)
+      result.report, jobs: job.request.jobs, inflatedBy: AuditRun.inflateEngines,
+      with: result.companions, named: evidence.names, lacking: result.failure)
   }
 }
 

@@ -62,25 +62,34 @@ struct ReportSettings {
   /// Least severity that makes a complete run fail; nil for `never`.
   private let failOn: Severity?
 
-  /// Resolves the options of a command that reads `inputs`; nothing is made or written yet.
-  init(_ options: ReportOptions, _ output: OutputOptions, inputs: [String]) throws(Failure) {
+  /// Resolves the options of a command that reads `inputs` and writes files of the names `beside` too;
+  /// nothing is made or written yet.
+  init(
+    _ options: ReportOptions, _ output: OutputOptions, inputs: [String], beside: [String] = []
+  ) throws(Failure) {
     directory = options.out
     isQuiet = output.quiet
     failOn = try ReportSettings.severity(options.failOn)
     usesColor = try RunOptions.color(output.colors.color)
     if directory.isEmpty { throw .usage("--out is empty; name a directory for the reports") }
-    if let reason = OutputPlacement.refusal(of: directory, inputs: inputs) { throw .usage(reason) }
+    if let reason = OutputPlacement.refusal(of: directory, inputs: inputs, beside: beside) {
+      throw .usage(reason)
+    }
     if let obstacle = OutputPlacement.obstacle(to: directory) {
       throw .cannotWrite(obstacle.sentence)
     }
   }
 
   /// Writes the reports, prints the summary and ends the program; `engines` inflated what was read here.
+  /// `companions` are written too, and `lacking` says why the evidence is not.
   func finish(
     _ report: AuditReport, jobs: Int = ProcessInfo.processInfo.activeProcessorCount,
-    inflatedBy engines: String? = nil
+    inflatedBy engines: String? = nil, with companions: RunCompanions = RunCompanions(),
+    named names: [String] = [], lacking: String? = nil
   ) throws -> Never {
-    try Failure.translating { try AuditOutputs.write(report, to: directory, jobs: jobs) }
+    try Failure.translating {
+      try AuditOutputs.write(report, to: directory, jobs: jobs, with: companions)
+    }
     if isQuiet {
       Terminal.writeError(
         TerminalSummary.incompleteness(report, color: false, width: Terminal.width))
@@ -88,7 +97,14 @@ struct ReportSettings {
       Terminal.write(
         TerminalSummary.render(report, color: usesColor, width: Terminal.width)
           + "\nReports: \(directory)/report.html, report.md, report.json\n"
+          + (names.isEmpty || lacking != nil
+            ? "" : "Beside them: \(names.joined(separator: ", "))\n")
           + (engines.map { "Inflated by \($0)\n" } ?? ""))
+    }
+    if let lacking {
+      let sentence = "quota-audit: no evidence and no manifest were written: \(lacking)"
+      Terminal.writeError(TerminalText.message(sentence) + "\n")
+      Program.exit(.incomplete)
     }
     Program.exit(status(of: report))
   }

@@ -55,7 +55,8 @@ struct ScanOptions: ParsableArguments {
     try memory.apply(to: &request)
   }
 
-  private static func jobs(_ number: Int?) throws(Failure) -> Int {
+  /// The number of workers.
+  static func jobs(_ number: Int?) throws(Failure) -> Int {
     guard let number else { return ProcessInfo.processInfo.activeProcessorCount }
     guard (1...256).contains(number) else {
       throw .usage("--jobs \(number) is out of range; give a number from 1 to 256")

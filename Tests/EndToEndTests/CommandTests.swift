@@ -15,7 +15,7 @@ import Testing
 
   @Test(arguments: [
     ([], "SUBCOMMANDS:"), (["audit"], "EXIT STATUS"), (["limits"], "--json"),
-    (["simulate"], "--seed"),
+    (["simulate"], "--seed"), (["verify"], "--inputs"),
   ])
   func helpNamesOptionsAndShowsExamples(_ command: [String], _ contains: String) throws {
     for arguments in [command + ["--help"], ["help"] + command] {
@@ -31,6 +31,7 @@ import Testing
     let help = try Program.run(["audit", "--help"]).outputText
     let options = [
       "policy", "out", "format", "jobs", "fail-on", "max-malformed", "quiet", "color",
+      "evidence", "manifest",
     ]
     for option in options { #expect(help.contains("--" + option)) }
   }

@@ -60,10 +60,18 @@ import Testing
     Issue.record("\(what) shows the token: ...\(around)")
   }
 
-  private static func expectNoToken(_ outcome: Program.Outcome, _ scratch: Scratch) throws {
+  private static func expectNoToken(
+    _ outcome: Program.Outcome, _ scratch: Scratch, hasEvidence: Bool = true
+  ) throws {
     expectNoToken(outcome.outputText, "standard output")
     expectNoToken(outcome.errorText, "standard error")
-    for name in reportNames { expectNoToken(try scratch.text("out/" + name), name) }
+    for name in reportNames + ["manifest.json"] {
+      expectNoToken(try scratch.text("out/" + name), name)
+    }
+    guard hasEvidence else { return }
+    let evidence = try Program.shell("gzip -dc \"$1\"", [scratch.path("out/evidence.ndjson.gz")])
+    #expect(evidence.ending == .exit(0) && evidence.outputText.contains("***"))
+    expectNoToken(evidence.outputText, "evidence")
   }
 
   @Test(arguments: ["extended", "json"])
@@ -72,7 +80,8 @@ import Testing
     let log = format == "json" ? try Self.jsonLog() : Self.plantedLog
     try scratch.write("a.log", log)
     let outcome = try Program.run(
-      ["--format", format, "--out", "out", "--max-malformed", "0", "a.log"], in: scratch.path)
+      ["--evidence", "1000", "--format", format, "--out", "out", "--max-malformed", "0", "a.log"],
+      in: scratch.path)
     guard case .exit(1...2) = outcome.ending else {
       Issue.record("ended with \(outcome.ending)")
       return
@@ -98,14 +107,15 @@ import Testing
   @Test func plantedInNamesOfFiles() throws {
     let scratch = try Scratch()
     let token = Self.token
-    try scratch.write("logs/\(token).log", Line.learn("token=\(token)", status: 429))
+    try scratch.write("logs/\(token).log", Line.learn("group=g token=\(token)", status: 429))
     try scratch.write("logs/\(token)/damaged-\(token).gz", Data([0x1F, 0x8B]))
     try scratch.write("logs/noise-\(token).log", "noise\n")
     try scratch.folder("empty-\(token)")
     try scratch.write("\(token).yaml", "warn_at: 80\n")
     let outcome = try Program.run(
       [
-        "--policy", "\(token).yaml", "--out", "out", "logs", "missing-\(token).log",
+        "--policy", "\(token).yaml", "--evidence", "9", "--out", "out", "logs",
+        "missing-\(token).log",
         "empty-\(token)",
       ], in: scratch.path)
     #expect(outcome.ending == .exit(2))
@@ -122,7 +132,7 @@ import Testing
         + "knewton: {hosts: [\(token)]}\nfields: {\(token): app}\n"
         + "learn: {exclude_paths: [/learn/api/\(token)]}\n")
     let outcome = try Program.run(
-      ["--policy", "p.yaml", "--out", "out", "a.log"], in: scratch.path)
+      ["--policy", "p.yaml", "--evidence", "9", "--out", "out", "a.log"], in: scratch.path)
     #expect(outcome.ending == .exit(1))
     try Self.expectNoToken(outcome, scratch)
   }
@@ -151,14 +161,20 @@ import Testing
     let commands =
       [
         "--format", "--fail-on", "--color", "--jobs", "--max-malformed", "--policy", "--what-if",
+        "--evidence",
       ].map { [$0, planted] } + [["--\(planted)"], ["--out", "a.log/\(planted)"]]
     for command in commands {
       let outcome = try Program.run(command + ["a.log"], in: scratch.path)
       #expect(outcome.ending == .exit(64) || outcome.ending == .exit(74))
       Self.expectNoToken(outcome.outputText + outcome.errorText, "the refusal of \(command)")
     }
-    let missing = try Program.run(["--out", "out", planted], in: scratch.path)
+    let missing = try Program.run(["--manifest", "--out", "out", planted], in: scratch.path)
     #expect(missing.ending == .exit(2))
-    try Self.expectNoToken(missing, scratch)
+    try Self.expectNoToken(missing, scratch, hasEvidence: false)
+    for arguments in [[planted], ["--inputs", planted, "out"], ["--jobs", planted, "out"]] {
+      let verified = try Program.run(["verify"] + arguments, in: scratch.path)
+      #expect(verified.ending == .exit(64))
+      Self.expectNoToken(verified.outputText + verified.errorText, "verify \(arguments)")
+    }
   }
 }
