@@ -10,6 +10,7 @@ enum HTMLContext {
     [
       "title": document.title,
       "banner": banner(document.banner),
+      "summary": document.summary.map { ["pieces": pieces($0)] as HTMLFields },
       "entries": document.entries.map(entry),
       "facts": document.facts.map { fact in
         [
@@ -78,7 +79,7 @@ enum HTMLContext {
     [
       "severity": finding.severity, "tone": finding.tone.rawValue, "rule": finding.rule,
       "message": HTMLText.line(finding.message, limit: VisibleText.sentenceLimit),
-      "entries": finding.entries.map(entry),
+      "entries": (finding.words + finding.entries).map(entry),
     ]
   }
 
