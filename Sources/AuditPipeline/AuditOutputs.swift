@@ -1,24 +1,33 @@
 public import Findings
-internal import Reporting
+public import Reporting
 
 /// The reports of one audit as files.
 public enum AuditOutputs {
-  /// Writes report.html, report.md and report.json, the last of them last (SPEC section 8); they are
-  /// rendered by at most `jobs` threads.
-  public static func write(_ report: AuditReport, to directory: String, jobs: Int) throws {
-    let page = try HTMLReport(report)
-    var parts: [@Sendable () -> [UInt8]] = (0..<page.partCount).map { index in
-      { page.part(index) }
+  /// Writes the files of `formats`, report.json last (SPEC section 8); they are rendered by at most
+  /// `jobs` threads. Files of other formats that an earlier run left stay as they are.
+  public static func write(
+    _ report: AuditReport, _ formats: [ReportFormat] = ReportFormat.standard, to directory: String,
+    jobs: Int
+  ) throws {
+    let files = try ordered(formats).flatMap { try $0.files(of: report) }
+    let parts = files.flatMap(\.parts)
+    var contents = try Threads.map(parts, jobs: jobs) { render in render() }[...]
+    let outputs = files.map { file in
+      let content = Array(contents.prefix(file.parts.count).joined())
+      contents = contents.dropFirst(file.parts.count)
+      return ReportFile(name: file.name, content: content)
     }
-    parts.append { MarkdownReport.render(report) }
-    parts.append { JSONReport.render(report) }
-    let contents = try Threads.map(parts, jobs: jobs) { render in render() }
-    let others = contents.dropFirst(page.partCount)
-    let files = [Array(contents.prefix(page.partCount).joined())] + others
-    try ReportFiles.write(
-      zip(names, files).map { ReportFile(name: $0, content: $1) }, to: directory)
+    try ReportFiles.write(outputs, to: directory)
   }
 
-  /// The names of the files that `write` makes.
-  public static let names = ["report.html", "report.md", "report.json"]
+  /// The names of the files that `write` makes of these formats, in the order in which they are put in
+  /// their places.
+  public static func names(of formats: [ReportFormat] = ReportFormat.allCases) -> [String] {
+    ordered(formats).flatMap(\.fileNames)
+  }
+
+  /// Each format once, in the order of `ReportFormat`.
+  private static func ordered(_ formats: [ReportFormat]) -> [ReportFormat] {
+    ReportFormat.allCases.filter(formats.contains)
+  }
 }
