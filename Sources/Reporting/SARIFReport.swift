@@ -57,9 +57,12 @@ extension JSONWriter {
     }
     field("columnKind", "unicodeCodePoints")
     rows("results", report.findings) { $0.result($1) }
-    field("properties", report.period) { writer, period in
-      writer.field("first", period.first)
-      writer.field("last", period.last)
+    // The schema knows no null: what is not there has no entry.
+    if let period = report.period {
+      field("properties", period) { writer, period in
+        writer.field("first", period.first)
+        writer.field("last", period.last)
+      }
     }
   }
 

@@ -66,6 +66,22 @@ import Testing
     #expect(try text(results[0], "message") == "Group x1 made 994 calls. (group x1)")
   }
 
+  /// Properties may be null, but nothing that the schema has a type for.
+  @Test func nothingIsNullButProperties() throws {
+    for report in [AuditReport(), SampleReport.report(name: "x1")] {
+      var found = try run(report)
+      for (key, value) in found { #expect(!(value is NSNull), "\(key)") }
+      for result in try list(found, "results") {
+        for (key, value) in result { #expect(!(value is NSNull), "\(key)") }
+      }
+      found = try #require(found["tool"] as? Object)
+      let driver = try #require(found["driver"] as? Object)
+      for rule in try list(driver, "rules") {
+        for (key, value) in rule { #expect(!(value is NSNull), "\(key)") }
+      }
+    }
+  }
+
   @Test func anIncompleteRunHasFailed() throws {
     let failed = try #require(try list(run(SampleReport.report(name: "x1")), "invocations").first)
     #expect(failed["executionSuccessful"] as? Bool == false)
