@@ -26,7 +26,7 @@ struct MarkdownWriter {
     line("")
     for entry in document.entries { line("- **\(entry.label):** " + cell(entry.value)) }
     line("")
-    for fact in document.facts { line("- **\(fact.label):** " + Numbers.grouped(fact.value)) }
+    for fact in document.facts { line("* **\(fact.label):** " + Numbers.grouped(fact.value)) }
     line("")
     for section in document.sections {
       line("## " + section.title)
@@ -41,9 +41,10 @@ struct MarkdownWriter {
     line("")
   }
 
-  /// The lines of a summary, as a list.
+  /// The lines of a summary, as a list. Another mark than that of the next list keeps them apart
+  /// (CommonMark 5.3).
   mutating func summary(_ lines: [Cell]) {
-    for line in lines { self.line("- " + cell(line)) }
+    for line in lines { self.line("* " + cell(line)) }
   }
 
   private mutating func banner(_ banner: Banner) {

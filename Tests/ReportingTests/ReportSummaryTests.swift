@@ -10,15 +10,15 @@ import Testing
   }
 
   private func lines(_ report: AuditReport) -> [Substring] {
-    summary(report).split(separator: "\n").filter { $0.hasPrefix("- ") }
+    summary(report).split(separator: "\n").filter { $0.hasPrefix("* ") }
   }
 
   @Test func tenLinesAtMostAndTheStatusFirst() {
     let found = lines(SampleReport.report(name: "x1"))
     #expect(found.count == 10)
-    #expect(found[0].hasPrefix("- **Incomplete:** every number here is at least"))
+    #expect(found[0].hasPrefix("* **Incomplete:** every number here is at least"))
     #expect(found[0].hasSuffix("The input `x1` is missing.") || found[0].hasSuffix("is missing."))
-    #expect(found[1] == "- 1 violation, 1 warning and 1 notice. (incomplete: at least)")
+    #expect(found[1] == "* 1 violation, 1 warning and 1 notice. (incomplete: at least)")
     #expect(found[2].hasSuffix("150 Knewton requests. (incomplete: at least)"))
     #expect(
       found[3].contains("1 of 1 developer group was over the quota of calls; the worst: `x1`"))
@@ -26,16 +26,16 @@ import Testing
     #expect(
       found[4].contains("the worst: `x1` on 2 sites where 1 are allowed. 24 calls were refused"))
     #expect(found[7].contains("refused 21 requests, delayed 22 and dropped 23"))
-    #expect(found[8].hasPrefix("- 3 of 5 documented limits cannot be seen"))
+    #expect(found[8].hasPrefix("* 3 of 5 documented limits cannot be seen"))
     #expect(found[1...7].allSatisfy { $0.hasSuffix(" (incomplete: at least)") })
-    #expect(found[9].hasPrefix("- **First:** Cache"))
-    #expect(summary(SampleReport.report(name: "x1")).hasPrefix("# API usage audit\n\n- "))
+    #expect(found[9].hasPrefix("* **First:** Cache"))
+    #expect(summary(SampleReport.report(name: "x1")).hasPrefix("# API usage audit\n\n* "))
   }
 
   @Test func aQuietNightIsShort() {
     var report = AuditReport()
-    #expect(lines(report).first == "- **Complete:** every input was read to its end, 0 in all.")
-    #expect(lines(report).contains("- There are no records."))
+    #expect(lines(report).first == "* **Complete:** every input was read to its end, 0 in all.")
+    #expect(lines(report).contains("* There are no records."))
     var group = SampleReport.report(name: "g1").groups[1]
     group.rate = RateVerdict(verdict: .clear)
     group.sites.overQuota = []
@@ -44,9 +44,9 @@ import Testing
     let found = lines(report)
     #expect(
       found.contains(
-        "- None of 1 developer group was over its quota of calls; the nearest: `g1` with 994 of 500."
+        "* None of 1 developer group was over its quota of calls; the nearest: `g1` with 994 of 500."
       ))
-    #expect(found.contains("- None of 1 developer group used more sites than it may have."))
+    #expect(found.contains("* None of 1 developer group used more sites than it may have."))
     #expect(!found.contains { $0.contains("Knewton client") || $0.contains("First:") })
   }
 
