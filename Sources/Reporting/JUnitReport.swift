@@ -13,9 +13,11 @@ enum JUnitReport {
   static func render(_ report: AuditReport) -> [UInt8] {
     let suites = JUnitSuite.all(report)
     var text = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
-    text += "<testsuites name=\"quota-audit\" \(counts(suites.flatMap(\.cases)))>\n"
+    text += "<testsuites name=\"quota-audit\" \(counts(suites.flatMap(\.cases))) time=\"0\">\n"
     for suite in suites {
-      text += "  <testsuite name=\"\(XMLText.line(suite.name))\" \(counts(suite.cases))>\n"
+      text += "  <testsuite name=\"\(XMLText.line(suite.name))\" \(counts(suite.cases))"
+      // The schema of Jenkins' xUnit plugin has this count on suites only.
+      text += " skipped=\"\(suite.cases.count { $0.outcome.tag == "skipped" })\" time=\"0\">\n"
       text += "    <properties>\n"
       text += "      <property name=\"complete\" value=\"\(report.status.complete)\"/>\n"
       text += "    </properties>\n"
@@ -31,7 +33,6 @@ enum JUnitReport {
     }
     return "tests=\"\(cases.count)\" failures=\(count { $0.outcome.tag == "failure" })"
       + " errors=\(count { $0.outcome.tag == "error" })"
-      + " skipped=\(count { $0.outcome.tag == "skipped" }) time=\"0\""
   }
 
   private static func render(_ testCase: JUnitCase, _ suite: JUnitSuite) -> String {
