@@ -8,8 +8,8 @@ struct Document {
   var title: String
   /// Whether the numbers can be relied on: said before anything else.
   var banner: Banner
-  /// The run in at most eight lines, behind what the banner says.
-  var summary: [Cell]
+  /// The run in at most eight lines, behind what the banner says; none where it is short anyway.
+  var summary: [Cell] = []
   /// The numbers that sum the run up.
   var facts: [Fact]
   /// Period, program and policy.

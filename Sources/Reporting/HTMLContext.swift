@@ -10,6 +10,7 @@ enum HTMLContext {
     [
       "title": document.title,
       "banner": banner(document.banner),
+      "hasSummary": !document.summary.isEmpty,
       "summary": document.summary.map { ["pieces": pieces($0)] as HTMLFields },
       "entries": document.entries.map(entry),
       "facts": document.facts.map { fact in

@@ -22,8 +22,10 @@ struct MarkdownWriter {
   mutating func document(_ document: Document) {
     heading(document.title)
     banner(document.banner)
-    summary(document.summary)
-    line("")
+    if !document.summary.isEmpty {
+      summary(document.summary)
+      line("")
+    }
     for entry in document.entries { line("- **\(entry.label):** " + cell(entry.value)) }
     line("")
     for fact in document.facts { line("* **\(fact.label):** " + Numbers.grouped(fact.value)) }
