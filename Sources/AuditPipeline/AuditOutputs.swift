@@ -1,31 +1,41 @@
 public import Findings
-internal import Reporting
+public import Reporting
 
 /// The reports of one audit as files.
 public enum AuditOutputs {
-  /// Writes the reports and what goes with them, report.json behind the other reports (SPEC section 8) and
-  /// a manifest last; they are rendered by at most `jobs` threads.
+  /// Writes the files of `formats` and what goes with them, report.json behind the other reports (SPEC
+  /// section 8) and a manifest last; they are rendered by at most `jobs` threads. Files of other formats
+  /// that an earlier run left stay as they are.
   public static func write(
-    _ report: AuditReport, to directory: String, jobs: Int,
-    with companions: RunCompanions = RunCompanions()
+    _ report: AuditReport, _ formats: [ReportFormat] = ReportFormat.standard, to directory: String,
+    jobs: Int, with companions: RunCompanions = RunCompanions()
   ) throws {
-    try ReportFiles.write(companions.around(files(report, jobs: jobs)), to: directory)
+    let files = try files(report, formats, jobs: jobs)
+    try ReportFiles.write(companions.around(files), to: directory)
   }
 
-  /// report.html, report.md and report.json, rendered by at most `jobs` threads.
-  public static func files(_ report: AuditReport, jobs: Int) throws -> [ReportFile] {
-    let page = try HTMLReport(report)
-    var parts: [@Sendable () -> [UInt8]] = (0..<page.partCount).map { index in
-      { page.part(index) }
+  /// The files of `formats`, rendered by at most `jobs` threads.
+  public static func files(
+    _ report: AuditReport, _ formats: [ReportFormat] = ReportFormat.standard, jobs: Int
+  ) throws -> [ReportFile] {
+    let files = try ordered(formats).flatMap { try $0.files(of: report) }
+    let parts = files.flatMap(\.parts)
+    var contents = try Threads.map(parts, jobs: jobs) { render in render() }[...]
+    return files.map { file in
+      let content = Array(contents.prefix(file.parts.count).joined())
+      contents = contents.dropFirst(file.parts.count)
+      return ReportFile(name: file.name, content: content)
     }
-    parts.append { MarkdownReport.render(report) }
-    parts.append { JSONReport.render(report) }
-    let contents = try Threads.map(parts, jobs: jobs) { render in render() }
-    let others = contents.dropFirst(page.partCount)
-    let files = [Array(contents.prefix(page.partCount).joined())] + others
-    return zip(names, files).map { ReportFile(name: $0, content: $1) }
   }
 
-  /// The names of the files that `files` makes.
-  public static let names = ["report.html", "report.md", "report.json"]
+  /// The names of the files that `write` makes of these formats, in the order in which they are put in
+  /// their places.
+  public static func names(of formats: [ReportFormat] = ReportFormat.allCases) -> [String] {
+    ordered(formats).flatMap(\.fileNames)
+  }
+
+  /// Each format once, in the order of `ReportFormat`.
+  private static func ordered(_ formats: [ReportFormat]) -> [ReportFormat] {
+    ReportFormat.allCases.filter(formats.contains)
+  }
 }

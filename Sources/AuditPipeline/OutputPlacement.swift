@@ -21,7 +21,7 @@ public enum OutputPlacement {
           return "the output directory \"\(shown.0)\" is at or below the input \"\(shown.1)\", so "
             + "the next run would read the reports as logs; name another one with --out"
         }
-      } else if (AuditOutputs.names + beside).contains(where: { output + "/" + $0 == path }) {
+      } else if (AuditOutputs.names() + beside).contains(where: { output + "/" + $0 == path }) {
         return "a report in \"\(shown.0)\" would replace the input \"\(shown.1)\"; name another "
           + "directory with --out"
       }

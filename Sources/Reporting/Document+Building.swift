@@ -2,10 +2,15 @@ internal import Bytes
 internal import Findings
 
 extension Document {
+  /// What every report is called.
+  static let title = "API usage audit"
+
   /// The report in words.
   init(_ report: AuditReport) {
-    title = "API usage audit"
+    title = Document.title
     banner = Banner(report)
+    // The banner says the first two: whether the run is complete, and how many findings there are.
+    summary = Array(ReportSummary(report).lines.dropFirst(2))
     facts = Document.facts(report)
     entries = Document.entries(report)
     let sections: [Section?] = [
@@ -15,6 +20,17 @@ extension Document {
     ]
     times = ReportTimes(zone: report.zone)
     self.sections = sections.compactMap { $0 }
+    if !report.status.complete { markIncomplete() }
+  }
+
+  /// Says in every chapter with totals that they are at least what is shown.
+  private mutating func markIncomplete() {
+    for index in sections.indices where sections[index].id != "reading" {
+      sections[index].blocks.insert(
+        .paragraph([
+          .label("Incomplete", .bad), .words("Every total in this part is at least what is shown."),
+        ]), at: 0)
+    }
   }
 
   private static func facts(_ report: AuditReport) -> [Fact] {
@@ -22,7 +38,8 @@ extension Document {
       report.findings.count { $0.severity == severity }
     }
     func fact(_ label: String, _ value: Int, _ tone: Tone) -> Fact {
-      Fact(label: label, value: value, tone: value > 0 ? tone : .plain)
+      Fact(
+        label: label + Wording.atLeast(report), value: value, tone: value > 0 ? tone : .plain)
     }
     let totals = report.totals
     return [

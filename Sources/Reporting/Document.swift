@@ -8,6 +8,8 @@ struct Document {
   var title: String
   /// Whether the numbers can be relied on: said before anything else.
   var banner: Banner
+  /// The run in at most eight lines, behind what the banner says; none where it is short anyway.
+  var summary: [Cell] = []
   /// The numbers that sum the run up.
   var facts: [Fact]
   /// Period, program and policy.
@@ -101,11 +103,16 @@ struct Column {
   var title: String
   /// Whether it holds numbers, which are set flush right.
   var isNumeric = false
+  /// Whether it can be left out where there is little room, as in a ticket.
+  var isSecondary = false
 
   /// A column of texts.
   static func text(_ title: String) -> Column { Column(title: title) }
   /// A column of numbers.
   static func number(_ title: String) -> Column { Column(title: title, isNumeric: true) }
+
+  /// The column as one that can be left out.
+  var secondary: Column { Column(title: title, isNumeric: isNumeric, isSecondary: true) }
 }
 
 /// What stands in one place of a table or sentence, set one after the other.
@@ -143,7 +150,9 @@ struct FindingEntry {
   var rule: String
   /// What is wrong; may quote names.
   var message: String
-  /// Numbers, certainty, window and witness.
+  /// How sure it is and why, what the vendor's document says, and what to do next.
+  var words: [Entry]
+  /// Subject, numbers, window and witness.
   var entries: [Entry]
 }
 

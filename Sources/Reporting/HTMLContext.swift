@@ -23,6 +23,8 @@ struct HTMLContext {
     [
       "title": document.title,
       "banner": banner(document.banner),
+      "hasSummary": !document.summary.isEmpty,
+      "summary": document.summary.map { ["pieces": pieces($0)] as HTMLFields },
       "entries": document.entries.map(entry),
       "facts": document.facts.map { fact in
         [
@@ -92,7 +94,7 @@ struct HTMLContext {
     [
       "severity": finding.severity, "tone": finding.tone.rawValue, "rule": finding.rule,
       "message": HTMLText.line(finding.message, limit: VisibleText.sentenceLimit),
-      "entries": finding.entries.map(entry),
+      "entries": (finding.words + finding.entries).map(entry),
     ]
   }
 

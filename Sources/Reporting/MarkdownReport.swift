@@ -1,4 +1,3 @@
-internal import Bytes
 public import Findings
 
 /// `report.md`: the report as GitHub-flavoured Markdown, for tickets and pull requests.
@@ -10,6 +9,14 @@ public enum MarkdownReport {
   public static func render(_ report: AuditReport) -> [UInt8] {
     var writer = MarkdownWriter()
     writer.document(Document(report))
+    return writer.finish()
+  }
+
+  /// The summary alone: a heading and at most ten lines, for a ticket or a chat.
+  public static func summary(_ report: AuditReport) -> [UInt8] {
+    var writer = MarkdownWriter()
+    writer.heading(Document.title)
+    writer.summary(ReportSummary(report).lines)
     return writer.finish()
   }
 }

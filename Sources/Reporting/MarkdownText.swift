@@ -42,7 +42,8 @@ enum MarkdownText {
     }
     for word in text.split(separator: " ", omittingEmptySubsequences: false) {
       // Two blanks in a row make an empty word, which belongs to the run around it if there is one.
-      if isPlain(word) || (word.isEmpty && run.isEmpty) {
+      let isFirst = run.isEmpty && parts.allSatisfy(\.isEmpty)
+      if isPlain(word, isFirst: isFirst) || (word.isEmpty && run.isEmpty) {
         endRun()
         parts.append(String(word))
       } else {
@@ -67,7 +68,7 @@ enum MarkdownText {
 
   /// Whether a word is letters with inner hyphens or apostrophes, or a number, with punctuation of
   /// prose around it: nothing that any Markdown dialect gives a meaning.
-  private static func isPlain(_ word: Substring) -> Bool {
+  private static func isPlain(_ word: Substring, isFirst: Bool) -> Bool {
     var core = Array(word.utf8)
     if core.first == 0x28 { core.removeFirst() }  // (
     while let last = core.last, ",.;:)".utf8.contains(last) { core.removeLast() }
@@ -75,7 +76,7 @@ enum MarkdownText {
     if isDigit(first) {
       // `10,000`, but neither `1.` at a line's start nor the hexadecimal name of a commit.
       return core.allSatisfy { isDigit($0) || $0 == 0x2C } && isDigit(last)
-        && !word.hasSuffix(".") && !word.hasSuffix(")")
+        && !(isFirst && (word.hasSuffix(".") || word.hasSuffix(")")))
     }
     guard isLetter(first), isLetter(last) else { return false }
     return core.allSatisfy { isLetter($0) || $0 == 0x2D || $0 == 0x27 }

@@ -2,6 +2,11 @@ internal import Bytes
 
 /// Writes a document as Markdown, block by block.
 struct MarkdownWriter {
+  /// Rows and findings of a longer list that are shown at once; the others are folded.
+  private static let shownCount = 10
+  /// Rows and findings up to which a list is shown whole.
+  private static let foldLimit = 25
+
   private var text = ""
   /// How times are shown.
   private var times = ReportTimes(zone: nil)
@@ -20,11 +25,15 @@ struct MarkdownWriter {
   /// The whole document.
   mutating func document(_ document: Document) {
     times = document.times
-    line("# " + document.title)
+    heading(document.title)
     banner(document.banner)
+    if !document.summary.isEmpty {
+      summary(document.summary)
+      line("")
+    }
     for entry in document.entries { line("- **\(entry.label):** " + cell(entry.value)) }
     line("")
-    for fact in document.facts { line("- **\(fact.label):** " + Numbers.grouped(fact.value)) }
+    for fact in document.facts { line("* **\(fact.label):** " + Numbers.grouped(fact.value)) }
     line("")
     for section in document.sections {
       line("## " + section.title)
@@ -33,8 +42,19 @@ struct MarkdownWriter {
     }
   }
 
-  private mutating func banner(_ banner: Banner) {
+  /// The heading of all.
+  mutating func heading(_ title: String) {
+    line("# " + title)
     line("")
+  }
+
+  /// The lines of a summary, as a list. Another mark than that of the next list keeps them apart
+  /// (CommonMark 5.3).
+  mutating func summary(_ lines: [Cell]) {
+    for line in lines { self.line("* " + cell(line)) }
+  }
+
+  private mutating func banner(_ banner: Banner) {
     line("> **\(banner.tone == .bad ? banner.headline.uppercased() : banner.headline)**")
     line(">")
     line("> " + banner.explanation)
@@ -54,9 +74,7 @@ struct MarkdownWriter {
     case .table(let table): return self.table(table)
     case .findings(let findings): return self.findings(findings)
     case .detail(let detail): return self.detail(detail)
-    case .guide(let guide):
-      let parts = guide.entries.map { "**\($0.label):** " + cell($0.value) }
-      line("**" + cell(guide.title) + "** " + parts.joined(separator: " "))
+    case .guide(let guide): return self.guide(guide)
     case .figures(let figures):
       for figure in figures { self.figure(figure) }
       return
@@ -82,14 +100,20 @@ struct MarkdownWriter {
   }
 
   private mutating func findings(_ findings: [FindingEntry]) {
-    for finding in findings {
-      let message = VisibleText.line(finding.message, limit: VisibleText.sentenceLimit)
-      line(
-        "- **\(finding.severity)** " + MarkdownText.code(finding.rule, inTable: false) + " "
-          + MarkdownText.prose(message, inTable: false))
-      for entry in finding.entries { line("  - \(entry.label): " + cell(entry.value)) }
+    inParts(findings, "finding") { writer, findings in
+      for finding in findings { writer.finding(finding) }
+      writer.line("")
     }
-    line("")
+  }
+
+  private mutating func finding(_ finding: FindingEntry) {
+    let message = VisibleText.line(finding.message, limit: VisibleText.sentenceLimit)
+    line(
+      "- **\(finding.severity)** " + MarkdownText.code(finding.rule, inTable: false) + " "
+        + MarkdownText.prose(message, inTable: false))
+    for entry in finding.words + finding.entries {
+      line("  - \(entry.label): " + cell(entry.value))
+    }
   }
 
   private mutating func detail(_ detail: Detail) {
@@ -97,22 +121,76 @@ struct MarkdownWriter {
     line("")
     for entry in detail.entries { line("- \(entry.label): " + cell(entry.value)) }
     line("")
-    for table in detail.tables { self.table(table) }
+    guard !detail.tables.isEmpty else { return }
+    fold(detail.tables.map(\.caption).joined(separator: "; ")) { writer in
+      for table in detail.tables { writer.table(table) }
+    }
+  }
+
+  /// What a rule or field is about; its words are ours, so that they may stand in HTML.
+  private mutating func guide(_ guide: Detail) {
+    let title = guide.title.map { piece in
+      switch piece {
+      case .words(let words), .code(let words): words
+      default: ""
+      }
+    }.joined(separator: " ")
+    fold(title, isOpen: guide.isOpen) { writer in
+      for entry in guide.entries {
+        writer.line("- **\(entry.label):** " + writer.cell(entry.value))
+      }
+      writer.line("")
+    }
   }
 
   private mutating func table(_ table: Table) {
     line("**\(table.caption)**")
     line("")
-    line("| " + table.columns.map(\.title).joined(separator: " | ") + " |")
-    line("| " + table.columns.map { $0.isNumeric ? "---:" : "---" }.joined(separator: " | ") + " |")
-    for row in table.rows {
-      line("| " + row.map { cell($0, inTable: true) }.joined(separator: " | ") + " |")
+    inParts(table.rows, "row") { $0.rows(Array($1), of: table.columns) }
+    let others = table.columns.filter(\.isSecondary).map(\.title)
+    if !others.isEmpty {
+      line("Columns that only the HTML page shows: \(others.joined(separator: ", ")).")
+      line("")
     }
-    line("")
     if let rest = table.rest {
       line(rest)
       line("")
     }
+  }
+
+  /// Rows under their headings, without the columns there is no room for.
+  private mutating func rows(_ rows: [[Cell]], of columns: [Column]) {
+    let shown = columns.indices.filter { !columns[$0].isSecondary }
+    line("| " + shown.map { columns[$0].title }.joined(separator: " | ") + " |")
+    line(
+      "| " + shown.map { columns[$0].isNumeric ? "---:" : "---" }.joined(separator: " | ") + " |")
+    for row in rows {
+      line("| " + shown.map { cell(row[$0], inTable: true) }.joined(separator: " | ") + " |")
+    }
+    line("")
+  }
+
+  /// A list; of a long one only the start is to be seen at once.
+  private mutating func inParts<Item>(
+    _ items: [Item], _ noun: String, _ body: (inout MarkdownWriter, ArraySlice<Item>) -> Void
+  ) {
+    guard items.count > MarkdownWriter.foldLimit else { return body(&self, items[...]) }
+    body(&self, items.prefix(MarkdownWriter.shownCount))
+    let rest = items.dropFirst(MarkdownWriter.shownCount)
+    fold(Numbers.counted(rest.count, "more " + noun)) { body(&$0, rest) }
+  }
+
+  /// What `body` writes, to be opened by a click. `summary` is ours: Markdown means nothing there, and
+  /// no text from a log may stand in HTML.
+  private mutating func fold(
+    _ summary: String, isOpen: Bool = false, _ body: (inout MarkdownWriter) -> Void
+  ) {
+    line(isOpen ? "<details open>" : "<details>")
+    line("<summary>\(HTMLEscaping().escapeText(summary))</summary>")
+    line("")
+    body(&self)
+    line("</details>")
+    line("")
   }
 
   private func cell(_ cell: Cell, inTable: Bool = false) -> String {

@@ -24,9 +24,10 @@ extension Section {
           Table(
             "Entity limits",
             [
-              .text("Entity limit"), .text("What is counted"), .text("Status"),
-              .number("Largest seen"), .number("Limit"), .number("Findings"), .text("Level"),
-              .text("How it is measured"), .text("Field to log"),
+              .text("Entity limit"), .text("What is counted").secondary, .text("Status"),
+              .number("Largest seen"), .number("Limit"), .number("Findings"),
+              .text("Level").secondary,
+              .text("How it is measured").secondary, .text("Field to log"),
             ], report.entities, noun: "limit", row: row)))
     }
     return Section(id: "entities", title: "Entity limits", blocks: blocks)

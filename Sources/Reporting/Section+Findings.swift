@@ -53,7 +53,10 @@ extension Section {
         blocks.append(.findings(run.map(FindingEntry.init)))
       }
       if let rest = Wording.rest(findings.count - shown.count, severity.name) {
-        blocks.append(.paragraph([.words(rest)]))
+        blocks.append(
+          .paragraph([
+            .words(rest), .words("With --output csv, findings.csv has them too."),
+          ]))
       }
     }
     return Section(id: "findings", title: "Findings", blocks: blocks)
@@ -67,7 +70,8 @@ extension FindingEntry {
     severity = finding.severity.name
     tone = Wording.tone(finding.severity)
     rule = finding.rule
-    message = finding.message.isEmpty ? words.title : finding.message
+    message = finding.sentence
+    self.words = FindingEntry.words(finding, words)
     entries = finding.subject.map { Entry(label: $0.key, value: [.name($0.value)]) }
     entries += [
       Entry(
@@ -80,11 +84,12 @@ extension FindingEntry {
         label: "Occurrences",
         value: [.number(finding.occurrences), .words("(\(words.occurrences))")]),
     ]
-    entries += FindingEntry.evidence(finding, words)
+    entries += FindingEntry.evidence(finding)
     entries.append(Entry(label: "Id", value: [.name(ByteString(finding.id))]))
   }
 
-  private static func evidence(_ finding: Finding, _ words: RuleWording) -> [Entry] {
+  /// How sure, what the document says, what next.
+  private static func words(_ finding: Finding, _ words: RuleWording) -> [Entry] {
     var entries: [Entry] = []
     if let over = finding.alignmentsOver, let all = finding.alignments {
       let isUndecided = finding.measured > finding.limit && over == 0
@@ -96,6 +101,13 @@ extension FindingEntry {
     } else if !words.basis.isEmpty {
       entries.append(Entry(label: "Certainty", value: [.words(words.basis)]))
     }
+    entries.append(Entry(label: "Document", value: finding.documentInWords))
+    if !finding.nextStep.isEmpty { entries.append(Entry(label: "Next", value: finding.nextStep)) }
+    return entries
+  }
+
+  private static func evidence(_ finding: Finding) -> [Entry] {
+    var entries: [Entry] = []
     if let window = finding.window {
       let lens = "windows laid by: " + Wording.lens(window.lens)
       entries.append(

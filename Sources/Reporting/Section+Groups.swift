@@ -35,7 +35,8 @@ extension Section {
       [
         .text("Group"), .text("Verdict"), .number("Ways over"), .number("Peak calls"),
         .number("Quota"),
-        .text("Quota from"), .text("Peak window"), .text("Windows laid by"), .number("Attempted"),
+        .text("Quota from").secondary, .text("Peak window"), .text("Windows laid by").secondary,
+        .number("Attempted").secondary,
         .number("Rejected"),
       ], groups, noun: "group"
     ) { group in

@@ -47,8 +47,10 @@ extension Section {
     Table(
       "Inputs",
       [
-        .text("Input"), .text("Condition"), .text("Format"), .number("Lines"), .number("Records"),
-        .number("Blank"), .number("Notes"), .number("Malformed"), .number("Unusable fields"),
+        .text("Input"), .text("Condition"), .text("Format").secondary, .number("Lines"),
+        .number("Records"),
+        .number("Blank").secondary, .number("Notes").secondary, .number("Malformed"),
+        .number("Unusable fields"),
         .text("Records from – to"),
       ], inputs, noun: "input"
     ) { input in

@@ -49,7 +49,7 @@ extension Section {
         .table(
           Table(
             "IP-URI pairs, the worst first",
-            [.text("Client"), .text("Application URI")] + rateColumns("second") + countColumns
+            [.text("Client"), .text("Application URI")] + rateColumns("second") + briefColumns
               + delayColumns, pairs, noun: "pair"
           ) { _, pair in
             [[.name(pair.client)], [.name(pair.uri)]]
@@ -81,7 +81,7 @@ extension Section {
           Table(
             "Triples, the worst first",
             [.text("Endpoint"), .text("Token"), .text("Application URI"), .number("Quota")]
-              + rateColumns("minute") + countColumns + delayColumns, triples, noun: "triple"
+              + rateColumns("minute") + briefColumns + delayColumns, triples, noun: "triple"
           ) { _, triple in
             [
               [.name(triple.endpoint)], [.name(triple.token)], [.name(triple.uri)],
@@ -111,12 +111,18 @@ extension Section {
     .number("Attempted"), .number("Rejected"), .number("Delayed"), .number("Soft-limited"),
   ]
 
+  /// The same beside a verdict, which needs the room.
+  private static let briefColumns = countColumns.map {
+    $0.title == "Rejected" ? $0 : $0.secondary
+  }
+
   private static func counts(_ counts: RequestCounts) -> [Cell] {
     [counts.attempted, counts.rejected, counts.delayed, counts.softLimited].map { [.number($0)] }
   }
 
   private static let delayColumns: [Column] = [
-    .number("Delay p50, ms"), .number("p95"), .number("p99"), .number("max"),
+    .number("Delay p50, ms").secondary, .number("p95").secondary, .number("p99").secondary,
+    .number("Longest delay, ms"),
   ]
 
   private static func delays(_ delay: DelayReport?) -> [Cell] {
@@ -126,8 +132,9 @@ extension Section {
 
   private static func rateColumns(_ unit: String) -> [Column] {
     [
-      .text("Verdict"), .number("Ways over"), .number("Peak per \(unit)"), .text("Peak starts"),
-      .number("Rolling peak"), .number("Windows over"),
+      .text("Verdict"), .number("Ways over"), .number("Peak per \(unit)"),
+      .text("Peak starts").secondary,
+      .number("Rolling peak").secondary, .number("Windows over").secondary,
     ]
   }
 

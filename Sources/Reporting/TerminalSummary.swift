@@ -68,6 +68,7 @@ public enum TerminalSummary {
 
     mutating func totals(_ report: AuditReport) {
       let totals = report.totals
+      let atLeast = Wording.atLeast(report)
       let period = report.period.map { Numbers.span($0.first, $0.last) } ?? "no records"
       entry("Period", period)
       let duplicates = report.inputs.count { $0.duplicateOf != nil }
@@ -83,19 +84,19 @@ public enum TerminalSummary {
         join([
           (totals.lines, "lines"), (totals.records, "records"), (totals.malformed, "malformed"),
           (totals.badFields, "unusable fields"),
-        ]))
+        ]) + atLeast)
       entry(
         "Requests",
         join([
           (totals.learn, "Learn"), (totals.knewton, "Knewton"), (totals.other, "other"),
           (totals.excluded, "excluded"), (totals.unattributed, "without group"),
-        ]))
+        ]) + atLeast)
       entry(
         "Limited",
         join([
           (totals.rejected, "rejected"), (totals.delayed, "delayed"),
           (totals.softLimited, "soft-limited"), (totals.installRefused, "installations refused"),
-        ]))
+        ]) + atLeast)
       line("", "")
     }
 

@@ -12,6 +12,11 @@ enum Wording {
     return counts.dropLast().joined(separator: ", ") + " and " + (counts.last ?? "") + "."
   }
 
+  /// What stands behind a total of an incomplete run; empty for a complete one.
+  static func atLeast(_ report: AuditReport) -> String {
+    report.status.complete ? "" : " (incomplete: at least)"
+  }
+
   /// What a list that was cut says at its end, or nil where nothing was left out.
   static func rest(_ count: Int, _ noun: String, plural: String? = nil) -> String? {
     guard count > 0 else { return nil }
@@ -41,11 +46,11 @@ enum Wording {
 
   /// How sure a rate finding is (SPEC section 5).
   static func certainty(_ certainty: Certainty?, over: Int, of all: Int) -> String {
-    let ways =
-      "over in \(Numbers.grouped(over)) of \(Numbers.grouped(all)) ways to lay the window on the clock"
+    let clock = "ways to lay \(span(all)) on the clock"
+    let ways = "over in \(Numbers.grouped(over)) of \(Numbers.grouped(all)) \(clock)"
     switch certainty {
     case .proven where over == all:
-      return "proven: over in all \(Numbers.grouped(all)) ways to lay the window on the clock"
+      return "proven: over in all \(Numbers.grouped(all)) \(clock)"
     case .proven:
       return "proven: the vendor’s own reset header closed a window over the quota; " + ways
     case .aligned:
@@ -53,7 +58,17 @@ enum Wording {
     case nil where over > 0:
       return "possible: not over in the windows judged, but " + ways
     case nil:
-      return "over in none of \(Numbers.grouped(all)) ways to lay the window on the clock"
+      return "over in none of \(Numbers.grouped(all)) \(clock)"
+    }
+  }
+
+  /// The window that has so many alignments (SPEC section 5).
+  private static func span(_ alignments: Int) -> String {
+    switch alignments {
+    case 60: "a minute"
+    case 1000: "a second"
+    case 86_400: "24 hours"
+    default: "the window"
     }
   }
 

@@ -8,13 +8,16 @@ struct AuditCommand: ParsableCommand {
     commandName: "audit",
     abstract: "Audit access logs and write the reports.",
     discussion: """
-      Writes report.html, report.md and report.json into the output directory and prints a summary. \
+      Writes report.html, report.md and report.json (or what --output names) into the output \
+      directory and prints a summary. \
       Compression is recognised by content, formats by the first lines of each file.
 
       EXAMPLES
         quota-audit audit --out reports logs/
         quota-audit audit --policy policy.yaml --fail-on warning node1.gz node2.gz
         quota-audit audit --format-from /etc/nginx/nginx.conf:main access.log
+        quota-audit audit --output html,csv,sarif --out reports logs/
+        quota-audit audit --summary logs/ > ticket.md
         quota-audit audit --memory 2G --tmp /var/tmp logs/
         quota-audit audit --evidence 20 --out reports logs/    and then: quota-audit verify reports
         ssh proxy cat /var/log/nginx/access.log | quota-audit audit -

@@ -16,6 +16,7 @@ struct ReportCommand: ParsableCommand {
         quota-audit report --out reports monday.usage tuesday.usage
         quota-audit report --policy policy.yaml node1.usage node2.usage
         quota-audit report --what-if learn.calls_per_day=50000 night.usage
+        quota-audit report --output junit,metrics night.usage
         quota-audit report night.usage.*-of-8
         quota-audit report --partial 3.judged node1.usage.3-of-8 node2.usage.3-of-8
         quota-audit combine *.judged

@@ -15,6 +15,16 @@ struct ReportOptions: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
+      "Formats of the reports, apart by commas: html, md, json, csv (findings, groups, sites and "
+        + "triples), junit, sarif, metrics (for node_exporter).", valueName: "formats"),
+    completion: .list(ReportFormat.allCases.map(\.rawValue)))
+  var output = ReportFormat.standard.map(\.rawValue).joined(separator: ",")
+
+  @Flag(help: "Print the report in at most ten lines of Markdown, for a ticket or a chat.")
+  var summary = false
+
+  @Option(
+    help: ArgumentHelp(
       "Least severity that makes the exit status 1: violation, warning, notice or never.",
       valueName: "severity"),
     completion: .list(["violation", "warning", "notice", "never"]))
@@ -57,7 +67,9 @@ struct ReportOptions: ParsableArguments {
 /// Where and how reports go, every name resolved.
 struct ReportSettings {
   private let directory: String
+  private let formats: [ReportFormat]
   private let isQuiet: Bool
+  private let printsMarkdown: Bool
   private let usesColor: Bool
   /// Least severity that makes a complete run fail; nil for `never`.
   private let failOn: Severity?
@@ -68,7 +80,13 @@ struct ReportSettings {
     _ options: ReportOptions, _ output: OutputOptions, inputs: [String], beside: [String] = []
   ) throws(Failure) {
     directory = options.out
+    formats = try ReportSettings.formats(options.output)
     isQuiet = output.quiet
+    printsMarkdown = options.summary
+    if isQuiet, printsMarkdown {
+      throw .usage(
+        "--quiet prints nothing and --summary prints the report in short; give one of them")
+    }
     failOn = try ReportSettings.severity(options.failOn)
     usesColor = try RunOptions.color(output.colors.color)
     if directory.isEmpty { throw .usage("--out is empty; name a directory for the reports") }
@@ -88,15 +106,17 @@ struct ReportSettings {
     named names: [String] = [], lacking: String? = nil
   ) throws -> Never {
     try Failure.translating {
-      try AuditOutputs.write(report, to: directory, jobs: jobs, with: companions)
+      try AuditOutputs.write(report, formats, to: directory, jobs: jobs, with: companions)
     }
     if isQuiet {
       Terminal.writeError(
         TerminalSummary.incompleteness(report, color: false, width: Terminal.width))
+    } else if printsMarkdown {
+      Terminal.write(MarkdownReport.summary(report))
     } else {
       Terminal.write(
         TerminalSummary.render(report, color: usesColor, width: Terminal.width)
-          + "\nReports: \(directory)/report.html, report.md, report.json\n"
+          + "\nReports: \(directory)/\(AuditOutputs.names(of: formats).joined(separator: ", "))\n"
           + (names.isEmpty || lacking != nil
             ? "" : "Beside them: \(names.joined(separator: ", "))\n")
           + (engines.map { "Inflated by \($0)\n" } ?? ""))
@@ -114,6 +134,19 @@ struct ReportSettings {
     guard report.status.complete else { return .incomplete }
     guard let failOn else { return .clean }
     return report.findings.contains { $0.severity <= failOn } ? .findings : .clean
+  }
+
+  /// The formats of a list such as `html,csv`, blanks around names ignored.
+  private static func formats(_ list: String) throws(Failure) -> [ReportFormat] {
+    var formats: [ReportFormat] = []
+    for part in list.split(separator: ",", omittingEmptySubsequences: false) {
+      let name = part.trimmingCharacters(in: .whitespaces)
+      guard let format = ReportFormat(rawValue: name) else {
+        throw .unknown("--output", name, known: ReportFormat.allCases.map(\.rawValue))
+      }
+      formats.append(format)
+    }
+    return formats
   }
 
   private static func severity(_ name: String) throws(Failure) -> Severity? {

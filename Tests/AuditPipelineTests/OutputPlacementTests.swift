@@ -57,7 +57,7 @@ import Testing
     let folder = try Scratch()
     let file = try folder.write("", to: "a.log")
     #expect(!refused(folder.path, file))
-    for name in ["report.html", "report.md", "report.json"] {
+    for name in ["report.html", "report.md", "report.json", "sites.csv", "quota-audit.prom"] {
       let report = try folder.write("", to: name)
       #expect(refused(folder.path, file, report))
       #expect(!refused(folder.path + "/out", report))

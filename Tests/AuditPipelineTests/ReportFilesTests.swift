@@ -3,6 +3,7 @@ import AccessLog
 import Bytes
 import Findings
 import Foundation
+import Reporting
 import Testing
 
 @testable import AuditPipeline
@@ -81,9 +82,23 @@ import Testing
   @Test func theReportsOfAnAudit() throws {
     let folder = try Scratch()
     try AuditOutputs.write(AuditReport(), to: folder.path, jobs: 2)
-    #expect(folder.names == AuditOutputs.names.sorted())
-    #expect(AuditOutputs.names.last == "report.json")
+    #expect(folder.names == ["report.html", "report.json", "report.md"])
+    #expect(AuditOutputs.names().last == "report.json")
     #expect(try text("report.json", in: folder).hasPrefix("{\n"))
     #expect(try text("report.html", in: folder).contains("<html"))
+  }
+
+  @Test func onlyTheFormatsThatWereChosen() throws {
+    let folder = try Scratch()
+    try AuditOutputs.write(AuditReport(), [.junit, .csv, .junit], to: folder.path, jobs: 2)
+    #expect(
+      folder.names == [
+        "findings.csv", "groups.csv", "report.junit.xml", "sites.csv", "triples.csv",
+      ])
+    #expect(try text("groups.csv", in: folder).hasPrefix("group,production,"))
+    #expect(try text("report.junit.xml", in: folder).hasSuffix("</testsuites>\n"))
+    // What an earlier run left stays.
+    try AuditOutputs.write(AuditReport(), [.json], to: folder.path, jobs: 1)
+    #expect(folder.names.count == 6)
   }
 }

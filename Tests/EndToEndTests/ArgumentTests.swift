@@ -28,6 +28,8 @@ import Testing
     Mistake(arguments: ["--format", "w3c-"], says: ["--format \"w3c-\""]),
     Mistake(arguments: ["--fail-on", "warnings"], says: ["\"warnings\"", "mean \"warning\""]),
     Mistake(arguments: ["--fail-on", "nothing-like-it"], says: ["violation, warning, notice or"]),
+    Mistake(arguments: ["--output", "sarf"], says: ["--output \"sarf\"", "mean \"sarif\""]),
+    Mistake(arguments: ["--quiet", "--summary"], says: ["--quiet", "--summary", "give one"]),
     Mistake(arguments: ["--color", "allways"], says: ["\"allways\"", "mean \"always\""]),
     Mistake(arguments: ["--max-malformed", "abc"], says: ["\"abc\"", "from 0 to 100"]),
     Mistake(arguments: ["--max-malformed", "100.1"], says: ["\"100.1\"", "from 0 to 100"]),

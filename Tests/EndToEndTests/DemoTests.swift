@@ -11,11 +11,12 @@ struct DemoTests {
     try Program.run(
       [
         "audit", "--quiet", "--policy", "fixtures/demo/policy.yaml", "--out", scratch.path("out"),
+        "--output", OutputFormatTests.all,
       ] + options + [logs], in: Repository.root.path)
   }
 
   /// What Reports shows is what the program prints today.
-  @Test(arguments: reportNames)
+  @Test(arguments: OutputFormatTests.names)
   func renderedReportsAreUpToDate(_ name: String) throws {
     let scratch = try Scratch()
     #expect(try DemoTests.audit(into: scratch).ending == .exit(1))

@@ -33,6 +33,10 @@ import Testing
       extended(field) { Line.learn($0, status: 429) }
         + extended(field) { Line.knewton($0, status: 429) }
     }.joined()
+    // Formulas, bytes that are no UTF-8, and a name of ten thousand of them.
+    + Line.learn("group=\"=cmd|' /C calc'!A0\" site=\"@x\"", status: 429)
+    + Line.learn("group=\"\\xff\\xc3(\\xe2\\x80\\xae=x\" site=\"+x\"", status: 429)
+    + Line.knewton("token=t uri=\"\(String(repeating: "\\xfe<", count: 5000))\"", status: 429)
     + Line.learn(target: "/learn/api/\(escaped)")
     + Line.learn(target: "/learn/api/x?\(escaped)")
     + Line.learn("entities=\"taxonomy-depth:\(escaped):9,\(escaped):x:1\"")
@@ -66,8 +70,8 @@ import Testing
     try scratch.write("p<xss>|`.yaml", policy)
     let outcome = try Program.run(
       [
-        "--format", format, "--policy", "p<xss>|`.yaml", "--out", "out", "logs",
-        "missing <xss>`|\u{1B}[31m\n.log",
+        "--format", format, "--policy", "p<xss>|`.yaml", "--out", "out", "--output",
+        "html,md,json,csv,junit,sarif,metrics", "logs", "missing <xss>`|\u{1B}[31m\n.log",
       ], in: scratch.path)
     #expect(outcome.ending == .exit(2))
     let report = try scratch.report()
@@ -82,10 +86,20 @@ import Testing
     #expect(html.contains("&lt;xss"))
     let markdown = try scratch.text("out/report.md")
     Self.expectTablesAreWhole(markdown)
-    for text in [html, markdown, outcome.outputText, outcome.errorText] {
+    var texts = [html, markdown, outcome.outputText, outcome.errorText]
+    for name in ["report.junit.xml", "report.sarif", "quota-audit.prom"] {
+      texts.append(try scratch.text("out/" + name))
+    }
+    for name in ["findings.csv", "groups.csv", "sites.csv", "triples.csv"] {
+      let table = try scratch.text("out/" + name)
+      #expect(!table.contains(/(^|\n|,|,")[=+@]/), "\(name)")
+      texts.append(table.replacing("\r\n", with: "\n"))
+    }
+    for text in texts {
       let controls = text.unicodeScalars.filter { $0.properties.generalCategory == .control }
       #expect(controls.allSatisfy { $0 == "\n" })
     }
+    #expect(try !scratch.text("out/report.junit.xml").contains("<xss"))
     #expect(!markdown.contains("\n# h"))
   }
 

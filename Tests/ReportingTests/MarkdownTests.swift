@@ -23,6 +23,7 @@ import Testing
     ("see https://evil.example now", "see `https://evil.example` now"),
     ("@someone #1 www.x.example", "`@someone #1 www.x.example`"),
     ("a_b: no such file.", "`a_b`: no such file."), ("1. item", "`1`. item"),
+    ("The limit is 50.", "The limit is 50."), ("7) is", "`7)` is"),
     ("*x* **y** <b>", "`*x* **y** <b>`"), ("GH-1 abc123", "`GH-1 abc123`"),
     ("two  blanks  a.b  c", "two  blanks  `a.b `  c"), (":smile:", "`:smile`:"), (".", "`.`"),
   ])
@@ -82,7 +83,13 @@ import Testing
         #expect(pipes == plain.unicodeScalars.count { $0 == "|" }, "\(name): \(line)")
         #expect(outsideOfCode(line) == plain, "\(name)")
       }
-      for line in hostile {
+      // Folds are of this program's words only, whatever the names are.
+      let folds = Set(["<details>", "<details open>", "</details>"])
+      for (line, plain) in zip(hostile, lines("x1")) where !folds.contains(String(line)) {
+        if line.hasPrefix("<summary>") {
+          #expect(line == plain, "\(name)")
+          continue
+        }
         let outside = outsideOfCode(line)
         #expect(!outside.contains("UNCLOSED"), "\(name): \(line)")
         // `>` starts the quotation that holds the status.

@@ -44,14 +44,14 @@ import Testing
   @Test func certaintyIsSaidInWords() {
     #expect(
       Wording.certainty(.proven, over: 60, of: 60)
-        == "proven: over in all 60 ways to lay the window on the clock")
+        == "proven: over in all 60 ways to lay a minute on the clock")
     #expect(
       Wording.certainty(.proven, over: 59, of: 60)
         == "proven: the vendor’s own reset header closed a window over the quota; "
-        + "over in 59 of 60 ways to lay the window on the clock")
+        + "over in 59 of 60 ways to lay a minute on the clock")
     #expect(
-      Wording.certainty(.aligned, over: 19, of: 60)
-        == "aligned: over in 19 of 60 ways to lay the window on the clock")
+      Wording.certainty(.aligned, over: 19, of: 1000)
+        == "aligned: over in 19 of 1,000 ways to lay a second on the clock")
     #expect(Wording.certainty(nil, over: 1, of: 60).hasPrefix("possible: not over in the windows"))
     #expect(Wording.certainty(nil, over: 0, of: 60).hasPrefix("over in none of 60 ways"))
   }

@@ -66,7 +66,7 @@ import Testing
     #expect(RuleWording("learn.calls").title == "Calls of a developer group")
   }
 
-  /// The folded guide of HTML and the paragraph of Markdown stand before a rule's first finding.
+  /// The folded guide of HTML and of Markdown stands before a rule's first finding.
   @Test func reportsExplainEachRuleOnce() throws {
     var report = SampleReport.report(name: "x1")
     report.findings += report.findings
@@ -74,7 +74,7 @@ import Testing
     let text = String(decoding: MarkdownReport.render(report), as: UTF8.self)
     let guide = try #require(RuleGuide.of("learn.calls"))
     #expect(page.components(separatedBy: guide.meaning).count == 2)
-    #expect(text.components(separatedBy: "**About `learn.calls`**").count == 2)
+    #expect(text.components(separatedBy: "<summary>About learn.calls</summary>").count == 2)
     #expect(page.contains("<summary>About <code dir=\"auto\">learn.calls</code>"))
     let address = try #require(guide.source?.address)
     #expect(page.contains(address) && text.contains("`\(address)`"))

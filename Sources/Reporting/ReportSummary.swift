@@ -1,0 +1,181 @@
+internal import Bytes
+internal import Findings
+internal import LimitCatalog
+
+/// The report in at most ten lines, for readers who decide and do not read tables.
+///
+/// Every line is about one thing, with its number and its limit; what a run had nothing to do with has
+/// no line.
+struct ReportSummary {
+  /// One sentence or two each; whether the run is complete is first.
+  let lines: [Cell]
+
+  /// The summary of a report; of an incomplete one each line with totals says so.
+  init(_ report: AuditReport) {
+    let totals: [Cell?] = [
+      [.words(Wording.outcome(report))], ReportSummary.volume(report),
+      ReportSummary.calls(report), ReportSummary.sites(report), ReportSummary.rates(report),
+      ReportSummary.entities(report), ReportSummary.answers(report),
+    ]
+    let mark: Cell = report.status.complete ? [] : [.words("(incomplete: at least)")]
+    lines =
+      [ReportSummary.status(report)] + totals.compactMap { $0.map { $0 + mark } }
+      + [ReportSummary.blindSpots(report), ReportSummary.next(report)].compactMap { $0 }
+  }
+
+  private static func status(_ report: AuditReport) -> Cell {
+    guard !report.status.complete else {
+      return [
+        .label("Complete:", .good),
+        .words("every input was read to its end, \(Numbers.grouped(report.inputs.count)) in all."),
+      ]
+    }
+    let reasons = report.status.reasons
+    var cell: Cell = [
+      .label("Incomplete:", .bad),
+      .words("every number here is at least what is shown, and “clear” may be wrong."),
+    ]
+    if let first = reasons.first { cell.append(.prose(first)) }
+    if reasons.count > 1 {
+      cell.append(.words("And " + Numbers.counted(reasons.count - 1, "more reason") + "."))
+    }
+    return cell
+  }
+
+  private static func volume(_ report: AuditReport) -> Cell {
+    guard let period = report.period else { return [.words("There are no records.")] }
+    let totals = report.totals
+    return [
+      .span(period.first, period.last),
+      .words(
+        "(UTC): " + Numbers.counted(totals.learn, "Learn call") + " and "
+          + Numbers.counted(totals.knewton, "Knewton request") + "."),
+    ]
+  }
+
+  private static func calls(_ report: AuditReport) -> Cell? {
+    guard report.totals.learn > 0 else { return nil }
+    let judged = report.groups.filter { $0.quota != nil }
+    guard !judged.isEmpty else {
+      return [.words("No Learn call names its developer group, so none could be judged.")]
+    }
+    let over = judged.count { $0.rate.verdict == .over }
+    let all = Numbers.counted(judged.count, "developer group")
+    if let worst = report.findings.first(where: { $0.rule == "learn.calls" }), over > 0 {
+      let were = over == 1 ? " was" : " were"
+      return [
+        .words("\(Numbers.grouped(over)) of \(all)\(were) over the quota of calls; the worst:")
+      ]
+        + named(worst, "calls in 24 hours")
+    }
+    guard let nearest = Section.worstFirst(judged).first, let quota = nearest.quota else {
+      return nil
+    }
+    return [
+      .words("None of \(all) was over its quota of calls; the nearest:"), .name(nearest.group),
+      .words("with \(Numbers.grouped(nearest.peak?.requests ?? 0)) of \(Numbers.grouped(quota))."),
+    ]
+  }
+
+  private static func sites(_ report: AuditReport) -> Cell? {
+    let judged = report.groups.filter { $0.sites.quota != nil && !$0.sites.list.isEmpty }
+    guard !judged.isEmpty else { return nil }
+    let over = judged.filter { !$0.sites.overQuota.isEmpty }
+    let all = Numbers.counted(judged.count, "developer group")
+    let worst = over.max { $0.sites.overQuota.count < $1.sites.overQuota.count }
+    var cell: Cell = [.words("None of \(all) used more sites than it may have.")]
+    if let worst, let quota = worst.sites.quota {
+      let sites = Numbers.counted(worst.sites.list.count, "site")
+      cell = [
+        .words("\(Numbers.grouped(over.count)) of \(all) used more sites than allowed; the worst:"),
+        .name(worst.group), .words("on \(sites) where \(Numbers.grouped(quota)) are allowed."),
+      ]
+    }
+    let refused = report.totals.installRefused
+    if refused > 0 {
+      cell.append(
+        .words(
+          Numbers.counted(refused, "call was", plural: "calls were")
+            + " refused as an application is installed on too many sites."))
+    }
+    return cell
+  }
+
+  private static func rates(_ report: AuditReport) -> Cell? {
+    guard report.totals.knewton > 0 else { return nil }
+    let rules: Set = ["knewton.triple-rate", "knewton.pair-rate"]
+    let over = report.findings.filter { $0.severity == .violation && rules.contains($0.rule) }
+    func count(_ rule: String) -> Int { over.count { $0.rule == rule } }
+    let share = { (finding: Finding) in Double(finding.measured) / Double(max(1, finding.limit)) }
+    guard let worst = over.max(by: { share($0) < share($1) }) else {
+      return [.words("No Knewton client was over a quota of requests.")]
+    }
+    let isPair = worst.rule == "knewton.pair-rate"
+    let triples = Numbers.counted(
+      count("knewton.triple-rate"), "use of a Knewton endpoint by a token",
+      plural: "uses of Knewton endpoints by a token")
+    let pairs = Numbers.counted(
+      count("knewton.pair-rate"), "client without token", plural: "clients without token")
+    return [.words("Over their quota of requests: \(triples) and \(pairs); the worst:")]
+      + named(worst, isPair ? "requests in a second" : "requests in a minute")
+  }
+
+  private static func entities(_ report: AuditReport) -> Cell? {
+    let broken = report.entities.filter { $0.status == "violated" }
+    guard !broken.isEmpty else { return nil }
+    return [
+      .words(
+        "\(Numbers.grouped(broken.count)) of \(Numbers.grouped(report.entities.count)) entity limits "
+          + "were exceeded, such as"), .code(broken[0].id),
+      .words(
+        "with \(Numbers.grouped(broken[0].largest ?? 0)) of \(Numbers.grouped(broken[0].limit))."),
+    ]
+  }
+
+  private static func answers(_ report: AuditReport) -> Cell {
+    let totals = report.totals
+    return [
+      .words(
+        "The platforms refused " + Numbers.counted(totals.rejected, "request") + ", delayed "
+          + Numbers.grouped(totals.delayed) + " and dropped " + Numbers.grouped(totals.softLimited)
+          + " that looked like a success.")
+    ]
+  }
+
+  private static func blindSpots(_ report: AuditReport) -> Cell? {
+    let hidden = report.observability.filter { $0.status == .notObservable }
+    guard !hidden.isEmpty else { return nil }
+    let fields = Set(hidden.flatMap(\.missing)).sorted()
+    let all = Numbers.counted(report.observability.count, "documented limit")
+    var cell: Cell = [
+      .words("\(Numbers.grouped(hidden.count)) of \(all) cannot be seen in these logs.")
+    ]
+    if !fields.isEmpty { cell += [.words("Fields to log:")] + fields.map { .code($0) } }
+    return cell
+  }
+
+  /// The advice of the gravest rule, Learn's calls and sites before details.
+  private static func next(_ report: AuditReport) -> Cell? {
+    let first = ["learn.calls", "learn.sites", "knewton.triple-rate", "knewton.pair-rate"]
+    let grave = report.findings.filter { $0.severity == .violation }
+    let chosen =
+      first.lazy.compactMap { rule in grave.first { $0.rule == rule } }.first
+      ?? report.findings.first
+    guard let chosen, !chosen.nextStep.isEmpty else { return nil }
+    return [.label("First:", .plain)] + chosen.nextStep
+  }
+
+  /// A finding's names, its number and its limit, and how sure it is.
+  private static func named(_ finding: Finding, _ unit: String) -> Cell {
+    var cell: Cell = finding.subject.map { .name($0.value) }
+    var words = "with \(Numbers.grouped(finding.measured)) \(unit), the quota is "
+    words += Numbers.grouped(finding.limit)
+    if let over = finding.alignmentsOver, let all = finding.alignments {
+      words +=
+        finding.certainty == .proven
+        ? " (proven)" : " (\(Wording.certainty(finding.certainty, over: over, of: all)))"
+    }
+    cell.append(.words(words + "."))
+    return cell
+  }
+}
