@@ -26,17 +26,22 @@ enum Rule {
 }
 
 extension Finding {
-  /// A finding whose id is the first 16 hexadecimal digits of SHA-256 over the rule and each subject
-  /// value, each of them preceded by U+001F (SPEC section 6). The message is added when all is known.
+  /// A finding with its id. The message is added when all is known.
   init(
     _ rule: String, _ severity: Severity, _ subject: [SubjectPart], measured: Int, limit: Int,
     occurrences: Int = 1
   ) {
-    var bytes = Array(rule.utf8)
-    for part in subject { bytes += [0x1F] + part.value.bytes }
     self.init(
       rule: rule, severity: severity, subject: subject, measured: measured, limit: limit,
-      occurrences: occurrences, message: "", id: String(HexDigest.sha256(bytes).prefix(16)))
+      occurrences: occurrences, message: "", id: Finding.id(rule, subject))
+  }
+
+  /// The first 16 hexadecimal digits of SHA-256 over the rule and each subject value, each of them
+  /// preceded by U+001F (SPEC section 6).
+  static func id(_ rule: String, _ subject: [SubjectPart]) -> String {
+    var bytes = Array(rule.utf8)
+    for part in subject { bytes += [0x1F] + part.value.bytes }
+    return String(HexDigest.sha256(bytes).prefix(16))
   }
 
   /// The order of SPEC section 6: severity, rule, measured/limit descending, subject.
