@@ -16,13 +16,15 @@ struct AuditCommand: ParsableCommand {
         quota-audit audit --policy policy.yaml --fail-on warning node1.gz node2.gz
         quota-audit audit --format-from /etc/nginx/nginx.conf:main access.log
         quota-audit audit --memory 2G --tmp /var/tmp logs/
+        quota-audit audit --group acme-production --out for-acme logs/
+        quota-audit audit --privacy strict --key-file audit.key logs/
         ssh proxy cat /var/log/nginx/access.log | quota-audit audit -
 
       EXIT STATUS
         0   complete, nothing at or above --fail-on
         1   complete, findings at or above --fail-on
         2   incomplete: an input was missing, damaged or too malformed
-        64  bad arguments or policy; nothing was read
+        64  bad arguments or policy, nothing was read; or whom a view is about is not in the logs
         70  a fault of the program
         74  outputs or temporary files could not be written; earlier reports are untouched
         130, 143  interrupted, terminated; earlier reports are untouched
@@ -36,6 +38,8 @@ struct AuditCommand: ParsableCommand {
 
   @OptionGroup var policy: PolicyOptions
   @OptionGroup var report: ReportOptions
+  @OptionGroup var scope: ScopeOptions
+  @OptionGroup var privacy: PrivacyOptions
   @OptionGroup var scan: ScanOptions
   @OptionGroup var output: OutputOptions
 
@@ -46,12 +50,14 @@ struct AuditCommand: ParsableCommand {
     let inputs = logs.isEmpty ? ["-"] : logs
     var request = try policy.request(inputs)
     try report.apply(to: &request)
+    try scope.apply(to: &request)
+    try privacy.apply(to: &request)
     try scan.apply(to: &request)
     let settings = try ReportSettings(report, output, inputs: inputs)
     let usage = try RunOptions.scan(request, isQuiet: output.quiet)
-    try settings.finish(
-      try Failure.translating { try usage.report(request) }, jobs: request.jobs,
-      inflatedBy: AuditRun.inflateEngines)
+    let judged = try Failure.translating { try usage.report(request) }
+    try ScopeOptions.check(judged)
+    try settings.finish(judged, jobs: request.jobs, inflatedBy: AuditRun.inflateEngines)
   }
 }
 
