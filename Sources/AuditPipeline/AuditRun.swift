@@ -20,6 +20,10 @@ public struct AuditRequest: Sendable {
   public var showsMatrixInJSON = false
   /// Whose times HTML and Markdown show beside UTC, nil for none.
   public var zone: LocalZone?
+  /// Whom a partner view is about, nil for a report on everybody.
+  public var scope: ReportScope?
+  /// What tokens and people are shown as, nil for tokens hashed and all else whole.
+  public var pseudonyms: Pseudonyms?
   /// Format of all inputs, nil to decide for each (`auto`).
   public var format: LogFormat?
   /// Workers, at least 1; no number in the report depends on it.

@@ -21,7 +21,7 @@ public struct AuditUsage {
     var mask = TokenMask(for: report)
     if case .token(let token, let trace) = first { mask.add(token, trace) }
     try mask.addTokens(&reader)
-    return report.masked(by: mask)
+    return report.masked(by: mask).pseudonymised(by: request.pseudonyms)
   }
 
   /// The report on usage that lies in memory, parts of which are read at the same time.
@@ -47,6 +47,7 @@ public struct AuditUsage {
       return mask
     }
     return report.masked(by: masks.dropFirst().reduce(into: masks[0]) { $0.merge($1) })
+      .pseudonymised(by: request.pseudonyms)
   }
 
   /// The judges after they have read their parts.
@@ -67,7 +68,9 @@ public struct AuditUsage {
   private func judges(_ request: AuditRequest) -> [Judge] {
     let paths = UsageFacts.paths(of: facts)
     return AuditUsage.policies(request).map { policy in
-      Judge(policy: policy, inputPaths: paths, sums: facts.sums)
+      Judge(
+        policy: policy, inputPaths: paths, sums: facts.sums, scope: request.scope,
+        pseudonyms: request.pseudonyms)
     }
   }
 
@@ -111,26 +114,39 @@ struct JudgedUsage: Sendable, Codable {
   /// The report, in whose names no token was looked for yet.
   func report(_ request: AuditRequest) -> AuditReport {
     let policies = AuditUsage.policies(request)
-    var report = Judge.report(partials[0], sums: facts.sums, policy: policies[0])
-    if partials.count > 1, policies.count > 1 {
-      let tried = Judge.report(partials[1], sums: facts.sums, policy: policies[1])
+    let scope = request.scope
+    var report = Judge.report(
+      partials[0], sums: facts.sums, policy: policies[0], scope: scope)
+    let tries = request.whatIf.filter { scope?.mayShow(quota: $0.key) ?? true }
+    if partials.count > 1, policies.count > 1, !tries.isEmpty {
+      let tried = Judge.report(
+        partials[1], sums: facts.sums, policy: policies[1], scope: scope)
       report.whatIf = WhatIfReport(
         ruling: report, tried: tried,
-        overrides: request.whatIf.map { WhatIfOverride(key: $0.key, value: $0.value) })
+        overrides: tries.map { WhatIfOverride(key: $0.key, value: $0.value) })
     }
     report.tool = request.tool
+    report.showsMatrixInJSON = request.showsMatrixInJSON
+    report.zone = request.zone
+    if report.scope == nil {
+      addRun(to: &report, request)
+    } else {
+      report.addRunOfView(facts, policy: request.policyIdentity)
+    }
+    return report
+  }
+
+  /// Adds what is known of the run beside what was judged.
+  private func addRun(to report: inout AuditReport, _ request: AuditRequest) {
     report.policy = request.policyIdentity
     report.inputs = facts.inputs.map(\.row)
     report.formatNotes = facts.formatNotes
     report.coverage.findEarlyEnds(of: report.inputs, in: report.period)
-    report.showsMatrixInJSON = request.showsMatrixInJSON
-    report.zone = request.zone
     addLines(to: &report.totals)
     // Of inputs that were never read no token is known; their names may look as if they held one.
     report.missingInputs = facts.missing.map { ByteString(SecretMask.masked($0.path.text)) }
     report.status.reasons = facts.reasons.map(SecretMask.masked)
     report.status.complete = facts.reasons.isEmpty
-    return report
   }
 
   /// Adds up the lines of all inputs but duplicates, and counts the missing ones.

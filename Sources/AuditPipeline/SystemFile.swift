@@ -22,6 +22,31 @@ final class SystemFile: Sendable {
     isOurs = true
   }
 
+  /// Opens a file to look at what it is before it is read; does not wait for the writer of a FIFO.
+  init(inspecting path: String) throws(Failure) {
+    descriptor = try SystemFile.opened(path, O_RDONLY | O_CLOEXEC | O_NOCTTY | O_NONBLOCK)
+    isOurs = true
+  }
+
+  /// What an open file is and whose.
+  struct Attributes {
+    var isRegular: Bool
+    /// Whether it belongs to the user in whose name the program acts.
+    var isOurs: Bool
+    /// Permission bits, with set-id and sticky bits.
+    var mode: UInt32
+  }
+
+  /// What the file is, of the open file and not of its name.
+  func attributes() throws(Failure) -> Attributes {
+    var status = stat()
+    // SAFETY: the call writes one value, which is ours.
+    guard unsafe fstat(descriptor, &status) == 0 else { throw SystemFile.failure }
+    return Attributes(
+      isRegular: status.st_mode & S_IFMT == S_IFREG, isOurs: status.st_uid == geteuid(),
+      mode: UInt32(status.st_mode & 0o7777))
+  }
+
   /// Opens a file for writing. A new one, and one that is emptied, gets mode 0640; a FIFO or a device
   /// that `isNew` does not ask for is written as it is.
   init(writing path: String, isNew: Bool) throws(Failure) {

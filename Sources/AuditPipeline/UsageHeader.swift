@@ -86,6 +86,8 @@ struct UsageShardPlace: Sendable, Codable, Equatable {
 struct JudgedEntries: Sendable, Codable {
   /// Quotas that were tried, as the user gave them: `KEY=VALUE`.
   var whatIf: [String]
+  /// Whom they were judged for, nil for everybody.
+  var scope: ReportScope?
   /// Under the policy that rules and, where other quotas were tried, under these.
   var partials: [PartialReport]
 

@@ -1,3 +1,5 @@
+internal import Findings
+
 /// A usage file that is refused, and why; nothing is reported then, as a report on a part of the
 /// usage
 /// would be wrong.
@@ -36,6 +38,8 @@ public struct UsageRefusal: Error, Sendable, Equatable {
     case otherPolicy(scanned: String?, given: String?)
     /// It was judged with other quotas tried than were given.
     case otherQuotas(judged: [String], given: [String])
+    /// It was judged for another partner than the one given, or for everybody.
+    case otherScope(judged: ReportScope.Kind?, given: ReportScope.Kind?)
   }
 
   /// The file, as given.
@@ -99,8 +103,19 @@ public struct UsageRefusal: Error, Sendable, Equatable {
       return "was judged \(UsageRefusal.quotas(judged)), and this is "
         + "\(UsageRefusal.quotas(given)); "
         + "give the same --what-if to all"
+    case .otherScope(let judged, let given): return UsageRefusal.scopes(judged, given)
     default: return ""
     }
+  }
+
+  /// Names of partners are not said: the message may go where the view goes.
+  private static func scopes(_ judged: ReportScope.Kind?, _ given: ReportScope.Kind?) -> String {
+    let options = [judged, given].map { $0.map { "--" + $0.rawValue } }
+    if let option = options[0], judged == given {
+      return "was judged with another \(option) than this; give the same one to all"
+    }
+    return "was judged \(options[0].map { "with " + $0 } ?? "for everybody"), and this is "
+      + "\(options[1].map { "with " + $0 } ?? "for everybody"); give the same to all"
   }
 
   private static func under(_ policy: String?) -> String {

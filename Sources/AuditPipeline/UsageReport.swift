@@ -37,7 +37,8 @@ public enum UsageReport {
       let (judged, first) = try usage.judged(request, &reader)
       let header = try UsageHeader(
         usage.facts, inputs[0].header.shard,
-        judged: JudgedEntries(whatIf: whatIf(request), partials: judged.partials))
+        judged: JudgedEntries(
+          whatIf: whatIf(request), scope: request.scope, partials: judged.partials))
       try TemporaryFile.write([path]) { output in
         var writer = UsageFileWriter(header: try header.text(), compressing: true)
         var entry = first
@@ -67,6 +68,7 @@ public enum UsageReport {
       guard let judged = input.header.judged?.whatIf, judged != given else { continue }
       throw UsageRefusal(file: input.file, cause: .otherQuotas(judged: judged, given: given))
     }
+    let request = try request.viewing(reports[0])
     var judged = JudgedUsage(facts: inputs[0].header.facts, partials: [])
     for partials in reports[0].compactMap(\.header.judged?.partials) {
       if judged.partials.isEmpty {
@@ -83,7 +85,7 @@ public enum UsageReport {
       var reader = try usage.reader()
       // Other entries were judged and left out; where there are some, they count no more.
       try mask.addTokens(&reader)
-      return report.masked(by: mask)
+      return report.masked(by: mask).pseudonymised(by: request.pseudonyms)
     }
   }
 
@@ -131,5 +133,28 @@ public enum UsageReport {
 
   private static func whatIf(_ request: AuditRequest) -> [String] {
     request.whatIf.map { "\($0.key)=\($0.value)" }
+  }
+}
+
+extension AuditRequest {
+  /// The request with its scope as the shards were judged for it; refuses shards that were judged for
+  /// somebody else, as what is left of others does not make a view.
+  fileprivate func viewing(_ shards: [UsageInput]) throws(UsageRefusal) -> AuditRequest {
+    var result = self
+    for shard in shards {
+      let judged = shard.header.judged?.scope
+      guard judged == scope || judged.map({ isSameToken($0) }) == true else {
+        throw UsageRefusal(
+          file: shard.file, cause: .otherScope(judged: judged?.kind, given: scope?.kind))
+      }
+      result.scope = judged
+    }
+    return result
+  }
+
+  /// Whether the token asked for is the one judged, by its pseudonym.
+  private func isSameToken(_ judged: ReportScope) -> Bool {
+    judged.kind == .token && scope?.kind == .token
+      && pseudonyms?.shown(judged) == scope?.name
   }
 }

@@ -47,6 +47,10 @@ public struct AuditReport: Sendable {
   public var zone: LocalZone?
   /// The same usage by other quotas, nil when none were to be tried.
   public var whatIf: WhatIfReport?
+  /// Whom a partner view is about, nil for a report on everybody.
+  public var scope: ReportScope?
+  /// How names of people are shown where an option asked for it, else nil: tokens hashed, all else whole.
+  public var privacy: PrivacyReport?
 
   /// An empty report.
   public init() {}

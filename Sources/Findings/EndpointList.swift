@@ -3,7 +3,8 @@ internal import Bytes
 /// The endpoint table: the 1000 with most requests per service, the rest as `(more)` (SPEC 7).
 enum EndpointList {
   private static let listed = 1000
-  private static let rest = ByteString("(more)")
+  /// Name of the row that sums the others.
+  static let rest = ByteString("(more)")
 
   static func rows(_ endpoints: [EndpointSums]) -> [EndpointReport] {
     let byService = Dictionary(grouping: endpoints, by: \.service)

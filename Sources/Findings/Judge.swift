@@ -15,10 +15,18 @@ public struct Judge: Sendable {
   /// Triples that a finding about single requests names.
   private var subjects: Set<CallerKey> = []
   private var report = PartialReport()
+  /// What a partner view is about, nil where everything is judged.
+  private var filter: ScopeFilter?
+  private var scopeUsage = ScopeUsage()
 
-  /// A judge under `policy`; `inputPaths` are the paths of the usage's inputs, by index.
-  public init(policy: Policy, inputPaths: [ByteString], sums: UsageSums) {
+  /// A judge under `policy`; `inputPaths` are the paths of the usage's inputs, by index. With a `scope`
+  /// nothing else is judged or counted; `pseudonyms` may be what its token is known by.
+  public init(
+    policy: Policy, inputPaths: [ByteString], sums: UsageSums, scope: ReportScope? = nil,
+    pseudonyms: Pseudonyms? = nil
+  ) {
     self.policy = policy
+    filter = scope.map { ScopeFilter($0, pseudonyms: pseudonyms) }
     self.inputPaths = inputPaths
     self.sums = sums
     period = Judge.period(sums)
@@ -31,6 +39,10 @@ public struct Judge: Sendable {
 
   /// Judges the next entry; they come in their order (`UsageEntry`), tokens tell nothing here.
   public mutating func add(_ entry: UsageEntry) {
+    if filter != nil {
+      guard filter?.concerns(entry) == true else { return }
+      scopeUsage.add(entry)
+    }
     switch entry {
     case .endpoint(let usage): report.endpoints.append(EndpointSums(usage))
     case .softLimited(let usage):
@@ -64,13 +76,15 @@ public struct Judge: Sendable {
   /// What was judged of the entries so far, which are all of a shard.
   public mutating func partialReport() -> PartialReport {
     take(applicationGroups.finish())
+    if filter != nil { report.endpoints = scopeUsage.all }
     return report
   }
 
   /// Everything that follows from usage and limits once all shards were judged: all but `tool`,
-  /// `policy`, `status`, `inputs` and the totals of lines, which whoever read the inputs fills in.
+  /// `policy`, `status`, `inputs` and the totals of lines, which whoever read the inputs fills in. With a
+  /// `scope`, which is the one that was judged, it is a partner view.
   public static func report(
-    _ partial: PartialReport, sums: UsageSums, policy: Policy
+    _ partial: PartialReport, sums: UsageSums, policy: Policy, scope: ReportScope? = nil
   ) -> AuditReport {
     var report = AuditReport()
     report.totals = totals(sums, partial)
@@ -111,6 +125,7 @@ public struct Judge: Sendable {
       entities: report.entities)
     report.observability = matrix.rows()
     report.signals = matrix.signals()
+    if let scope { makeView(&report, of: scope, partial) }
     return report
   }
 

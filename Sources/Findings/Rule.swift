@@ -26,8 +26,7 @@ enum Rule {
 }
 
 extension Finding {
-  /// A finding whose id is the first 16 hexadecimal digits of SHA-256 over the rule and each subject
-  /// value, each of them preceded by U+001F (SPEC section 6). The message is added when all is known.
+  /// A finding with its id. The message is added when all is known.
   init(
     _ rule: String, _ severity: Severity, _ subject: [SubjectPart], measured: Int, limit: Int,
     occurrences: Int = 1
@@ -37,7 +36,8 @@ extension Finding {
       occurrences: occurrences, message: "", id: Finding.id(rule, subject.map(\.value)))
   }
 
-  /// The id of a rule's finding about a subject of these names.
+  /// The first 16 hexadecimal digits of SHA-256 over the rule and each of the subject's names, each of them
+  /// preceded by U+001F (SPEC section 6).
   static func id(_ rule: String, _ names: [ByteString]) -> String {
     var bytes = Array(rule.utf8)
     for name in names { bytes += [0x1F] + name.bytes }

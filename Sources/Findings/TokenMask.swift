@@ -179,9 +179,10 @@ extension AuditReport {
   }
 
   /// Replaces every name that came from logs, file names or the policy.
-  fileprivate mutating func mapNames(_ transform: (ByteString) -> ByteString) {
+  mutating func mapNames(_ transform: (ByteString) -> ByteString) {
     func text(_ value: String) -> String { transform(ByteString(value)).text }
     if let name = policy?.name { policy?.name = text(name) }
+    if let scope, scope.kind != .token { self.scope?.name = transform(scope.name) }
     status.reasons = status.reasons.map(text)
     missingInputs = missingInputs.map(transform)
     for index in inputs.indices {

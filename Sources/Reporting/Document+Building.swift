@@ -14,12 +14,13 @@ extension Document {
     facts = Document.facts(report)
     entries = Document.entries(report)
     let sections: [Section?] = [
-      .rules(report), .groups(report), .days(report), .groupDetails(report), .sites(report),
-      .endpoints(report), .pairs(report), .triples(report), .findings(report), .whatIf(report),
-      .entities(report), .observability(report), .coverage(report), .inputs(report), .reading(),
+      .partnerView(report), .rules(report), .groups(report), .days(report), .groupDetails(report),
+      .sites(report), .endpoints(report), .pairs(report), .triples(report), .findings(report),
+      .whatIf(report), .entities(report), .observability(report), .coverage(report),
+      .inputs(report), .reading(),
     ]
     times = ReportTimes(zone: report.zone)
-    self.sections = sections.compactMap { $0 }
+    self.sections = sections.compactMap { $0 }.filter { report.scope?.shows($0.id) ?? true }
     if !report.status.complete { markIncomplete() }
   }
 
@@ -55,7 +56,7 @@ extension Document {
   }
 
   private static func entries(_ report: AuditReport) -> [Entry] {
-    var entries: [Entry] = []
+    var entries = PartnerView.entries(report)
     if let period = report.period {
       entries.append(
         Entry(label: "Period", value: [.span(period.first, period.last), .words("(UTC)")]))

@@ -2,7 +2,9 @@ internal import Findings
 
 extension AuditReport {
   /// Whether there is something beyond SPEC section 7 to say.
-  var hasExtra: Bool { showsMatrixInJSON || whatIf != nil || !formatNotes.isEmpty }
+  var hasExtra: Bool {
+    showsMatrixInJSON || whatIf != nil || !formatNotes.isEmpty || scope != nil || privacy != nil
+  }
 }
 
 extension JSONWriter {
@@ -16,15 +18,30 @@ extension JSONWriter {
         writer.list(row.notes) { $0.value($1) }
       }
     }
-    if report.showsMatrixInJSON { matrix(report) }
+    if report.showsMatrixInJSON { observability(report.observability) }
+    if let scope = report.scope {
+      key("partner_view")
+      object { writer in
+        writer.field("kind", scope.kind.rawValue)
+        writer.field("name", scope.name)
+      }
+    }
+    if let privacy = report.privacy {
+      key("privacy")
+      object { writer in
+        writer.field("key_id", privacy.keyID)
+        writer.field("level", privacy.level.rawValue)
+      }
+    }
+    if report.showsMatrixInJSON { signals(report.signals) }
     if let tried = report.whatIf {
       key("what_if")
       object { $0.whatIf(tried) }
     }
   }
 
-  private mutating func matrix(_ report: AuditReport) {
-    rows("observability", report.observability) { writer, row in
+  private mutating func observability(_ rows: [ObservabilityRow]) {
+    self.rows("observability", rows) { writer, row in
       writer.field("id", row.id)
       writer.key("missing")
       writer.list(row.missing) { $0.value($1) }
@@ -32,7 +49,10 @@ extension JSONWriter {
       writer.field("service", row.service)
       writer.field("status", row.status.rawValue)
     }
-    rows("signals", report.signals) { writer, signal in
+  }
+
+  private mutating func signals(_ signals: [SignalSighting]) {
+    rows("signals", signals) { writer, signal in
       writer.field("field", signal.field)
       writer.field("of", signal.of)
       writer.field("requests", signal.requests)

@@ -43,6 +43,7 @@ public import Findings
 /// coverage    {hours [{hour, records}], gaps [{start, end}]}
 /// extra       {formats [{format, notes [text]}],               where there is something to note
 ///              observability [{id, service, status, reason, missing [field]}],
+///              partner_view {kind, name}, privacy {key_id, level},
 ///              signals [{field, service, requests, of}]}     only what an option asked for
 /// ```
 ///

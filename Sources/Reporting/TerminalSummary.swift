@@ -70,7 +70,35 @@ public enum TerminalSummary {
       let totals = report.totals
       let atLeast = Wording.atLeast(report)
       let period = report.period.map { Numbers.span($0.first, $0.last) } ?? "no records"
+      if let scope = report.scope {
+        entry(
+          "View",
+          "\(PartnerView.noun(scope.kind)) "
+            + VisibleText.line(scope.name.text, limit: VisibleText.nameLimit))
+      }
       entry("Period", period)
+      if report.scope == nil { inputs(report) }
+      entry(
+        "Requests",
+        join([
+          (totals.learn, "Learn"), (totals.knewton, "Knewton"), (totals.other, "other"),
+          (totals.excluded, "excluded"), (totals.unattributed, "without group"),
+        ]) + atLeast)
+      entry(
+        "Limited",
+        join([
+          (totals.rejected, "rejected"), (totals.delayed, "delayed"),
+          (totals.softLimited, "soft-limited"), (totals.installRefused, "installations refused"),
+        ]) + atLeast)
+      if let privacy = report.privacy {
+        entry("Privacy", "\(PartnerView.hidden(privacy.level)); key \(privacy.keyID)")
+      }
+      line("", "")
+    }
+
+    private mutating func inputs(_ report: AuditReport) {
+      let totals = report.totals
+      let atLeast = Wording.atLeast(report)
       let duplicates = report.inputs.count { $0.duplicateOf != nil }
       let damaged = report.inputs.count { $0.damage != nil }
       entry(
@@ -85,19 +113,6 @@ public enum TerminalSummary {
           (totals.lines, "lines"), (totals.records, "records"), (totals.malformed, "malformed"),
           (totals.badFields, "unusable fields"),
         ]) + atLeast)
-      entry(
-        "Requests",
-        join([
-          (totals.learn, "Learn"), (totals.knewton, "Knewton"), (totals.other, "other"),
-          (totals.excluded, "excluded"), (totals.unattributed, "without group"),
-        ]) + atLeast)
-      entry(
-        "Limited",
-        join([
-          (totals.rejected, "rejected"), (totals.delayed, "delayed"),
-          (totals.softLimited, "soft-limited"), (totals.installRefused, "installations refused"),
-        ]) + atLeast)
-      line("", "")
     }
 
     mutating func findings(_ report: AuditReport) {

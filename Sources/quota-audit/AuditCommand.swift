@@ -20,6 +20,8 @@ struct AuditCommand: ParsableCommand {
         quota-audit audit --summary logs/ > ticket.md
         quota-audit audit --memory 2G --tmp /var/tmp logs/
         quota-audit audit --evidence 20 --out reports logs/    and then: quota-audit verify reports
+        quota-audit audit --group acme-production --out for-acme logs/
+        quota-audit audit --privacy strict --key-file audit.key logs/
         ssh proxy cat /var/log/nginx/access.log | quota-audit audit -
 
       EXIT STATUS
@@ -27,7 +29,7 @@ struct AuditCommand: ParsableCommand {
         1   complete, findings at or above --fail-on
         2   incomplete: an input was missing, damaged or too malformed, or it changed while --evidence
             read it again
-        64  bad arguments or policy; nothing was read
+        64  bad arguments or policy, nothing was read; or whom a view is about is not in the logs
         70  a fault of the program
         74  outputs or temporary files could not be written; earlier reports are untouched
         130, 143  interrupted, terminated; earlier reports are untouched
@@ -42,6 +44,8 @@ struct AuditCommand: ParsableCommand {
   @OptionGroup var policy: PolicyOptions
   @OptionGroup var report: ReportOptions
   @OptionGroup var evidence: EvidenceOptions
+  @OptionGroup var scope: ScopeOptions
+  @OptionGroup var privacy: PrivacyOptions
   @OptionGroup var scan: ScanOptions
   @OptionGroup var output: OutputOptions
 

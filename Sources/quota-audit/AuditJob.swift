@@ -2,11 +2,14 @@ internal import AccessLog
 internal import AuditPipeline
 internal import Bytes
 internal import Findings
+internal import Reporting
 
 /// One audit, all of its options resolved: what `audit` runs and `verify` runs again.
 struct AuditJob {
   var request: AuditRequest
   let evidence: EvidenceOptions
+  /// The reports that are written.
+  let formats: [ReportFormat]
   /// The options on which a byte of the outputs depends, but for the policy, as a manifest keeps them.
   let options: [String]
 
@@ -24,6 +27,7 @@ struct AuditJob {
     let usage = try RunOptions.scan(request, isQuiet: isQuiet)
     let facts = usage.facts
     var result = Result(report: try Failure.translating { try usage.report(request) })
+    try ScopeOptions.check(result.report)
     if let wanted = evidence.evidence {
       switch try lines(result.report, facts, wanted, isQuiet: isQuiet) {
       case .changed(let reason):
@@ -61,19 +65,26 @@ extension AuditCommand {
     var request = try policy.request([])
     request.inputs = inputs
     try report.apply(to: &request)
+    try scope.apply(to: &request)
+    try privacy.apply(to: &request)
     try scan.apply(to: &request)
     try evidence.check(inputs)
+    try evidence.check(request)
     var options: [String] = []
     if let format = request.format { options.append("--format=\(format.name)") }
     if let percent = scan.maxMalformed { options.append("--max-malformed=\(percent)") }
     options += report.whatIf.map { "--what-if=\($0)" }
     if let matrix = report.matrix { options.append("--matrix=\(matrix)") }
-    return AuditJob(request: request, evidence: evidence, options: options + evidence.recorded)
+    if let zone = report.timeZone.timeZone { options.append("--time-zone=\(zone)") }
+    let formats = try ReportSettings.formats(report.output)
+    options.append("--output=\(formats.map(\.rawValue).joined(separator: ","))")
+    return AuditJob(
+      request: request, evidence: evidence, formats: formats, options: options + evidence.recorded)
   }
 
   /// Names of the options that a manifest may hold: each decides about outputs and none about where
   /// anything is written.
   static let recordedOptions = [
-    "format", "max-malformed", "what-if", "matrix", "evidence", "manifest",
+    "format", "max-malformed", "what-if", "matrix", "time-zone", "output", "evidence", "manifest",
   ]
 }

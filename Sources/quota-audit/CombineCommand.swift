@@ -9,7 +9,8 @@ struct CombineCommand: ParsableCommand {
     abstract: "Join judged shards and write the reports.",
     discussion: """
       Takes what quota-audit report --partial wrote of every shard, in any order, and comes to the same \
-      reports as one audit. --policy and --what-if are those that were given to report --partial.
+      reports as one audit. --policy, --what-if, --group, --token and --uri are those that were given to \
+      report --partial.
 
       EXAMPLES
         quota-audit combine --out reports 1.judged 2.judged 3.judged
@@ -26,6 +27,8 @@ struct CombineCommand: ParsableCommand {
 
   @OptionGroup var policy: PolicyOptions
   @OptionGroup var report: ReportOptions
+  @OptionGroup var scope: ScopeOptions
+  @OptionGroup var privacy: PrivacyOptions
   @OptionGroup var output: OutputOptions
 
   func run() throws {
@@ -35,8 +38,12 @@ struct CombineCommand: ParsableCommand {
     let files = try UsageArguments.checked(files)
     var request = try policy.request([])
     try report.apply(to: &request)
+    try scope.apply(to: &request)
+    try privacy.apply(to: &request)
     let settings = try ReportSettings(report, output, inputs: files)
     Faults.endCleanlyOnSignals {}
-    try settings.finish(try Failure.translating { try UsageReport.combine(files, request) })
+    let judged = try Failure.translating { try UsageReport.combine(files, request) }
+    try ScopeOptions.check(judged)
+    try settings.finish(judged)
   }
 }

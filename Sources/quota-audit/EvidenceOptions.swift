@@ -34,6 +34,23 @@ struct EvidenceOptions: ParsableArguments {
     if let reason = EvidenceRun.refusal(of: inputs) { throw .usage(reason) }
   }
 
+  /// Refuses what would tell those to whom a report is handed over what the report keeps from them: lines
+  /// of logs hold addresses and ids, and a manifest names all inputs.
+  func check(_ request: AuditRequest) throws(Failure) {
+    guard writesManifest else { return }
+    let option = evidence == nil ? "--manifest" : "--evidence"
+    if request.scope != nil {
+      throw .usage(
+        "\(option) tells of all inputs, and a partner view of one partner alone; give it to a run "
+          + "without --group, --token and --uri")
+    }
+    if request.pseudonyms != nil {
+      throw .usage(
+        "\(option) is there to be checked by others, who do not have the key of --key-file, and lines of "
+          + "logs hold what it hides; give it to a run without --privacy and --key-file")
+    }
+  }
+
   /// These options as a manifest keeps them.
   var recorded: [String] {
     (evidence.map { ["--evidence=\($0)"] } ?? []) + (manifest ? ["--manifest"] : [])

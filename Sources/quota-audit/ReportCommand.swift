@@ -17,6 +17,7 @@ struct ReportCommand: ParsableCommand {
         quota-audit report --policy policy.yaml node1.usage node2.usage
         quota-audit report --what-if learn.calls_per_day=50000 night.usage
         quota-audit report --output junit,metrics night.usage
+        quota-audit report --group acme-production --out for-acme night.usage
         quota-audit report night.usage.*-of-8
         quota-audit report --partial 3.judged node1.usage.3-of-8 node2.usage.3-of-8
         quota-audit combine *.judged
@@ -45,6 +46,8 @@ struct ReportCommand: ParsableCommand {
 
   @OptionGroup var policy: PolicyOptions
   @OptionGroup var report: ReportOptions
+  @OptionGroup var scope: ScopeOptions
+  @OptionGroup var privacy: PrivacyOptions
   @OptionGroup var output: OutputOptions
 
   func run() throws {
@@ -54,10 +57,17 @@ struct ReportCommand: ParsableCommand {
     let files = try UsageArguments.checked(files)
     var request = try policy.request([])
     try report.apply(to: &request)
-    if let partial { return try judge(files, to: partial, request) }
+    try scope.apply(to: &request)
+    if let partial {
+      try privacy.refuse(beside: "--partial")
+      return try judge(files, to: partial, request)
+    }
+    try privacy.apply(to: &request)
     let settings = try ReportSettings(report, output, inputs: files)
     Faults.endCleanlyOnSignals {}
-    try settings.finish(try Failure.translating { try UsageReport.report(files, request) })
+    let judged = try Failure.translating { try UsageReport.report(files, request) }
+    try ScopeOptions.check(judged)
+    try settings.finish(judged)
   }
 
   private func judge(_ files: [String], to path: String, _ request: AuditRequest) throws {

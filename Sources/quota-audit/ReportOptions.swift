@@ -137,7 +137,7 @@ struct ReportSettings {
   }
 
   /// The formats of a list such as `html,csv`, blanks around names ignored.
-  private static func formats(_ list: String) throws(Failure) -> [ReportFormat] {
+  static func formats(_ list: String) throws(Failure) -> [ReportFormat] {
     var formats: [ReportFormat] = []
     for part in list.split(separator: ",", omittingEmptySubsequences: false) {
       let name = part.trimmingCharacters(in: .whitespaces)

@@ -66,7 +66,7 @@ struct Verification {
     isUnproven = !faults.isEmpty || result.failure != nil
     if isUnproven { return }
     let files = result.companions.around(
-      try AuditOutputs.files(result.report, jobs: job.request.jobs))
+      try AuditOutputs.files(result.report, job.formats, jobs: job.request.jobs))
     let differences = files.compactMap { file in
       OutputFile.difference(of: file, in: directory).map { (file.name, $0) }
     }
