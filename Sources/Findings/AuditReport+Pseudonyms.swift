@@ -45,7 +45,7 @@ extension Finding {
   /// Takes over what follows from the subject: the id where it changed, and what the message quotes.
   fileprivate mutating func takePseudonyms(of original: Finding, _ pseudonyms: Pseudonyms) {
     message = pseudonyms.masked(ByteString(message)).text
-    if subject != original.subject { id = Finding.id(rule, subject) }
+    if subject != original.subject { id = Finding.id(rule, subject.map(\.value)) }
   }
 }
 

@@ -44,7 +44,7 @@ extension ReportScope {
     let all: Set<String> = ["partner-view", "rules", "findings", "what-if", "reading"]
     let own: Set<String> =
       switch kind {
-      case .group: ["groups", "group-details", "sites"]
+      case .group: ["groups", "days", "group-details", "sites"]
       case .token: ["endpoints", "triples"]
       case .uri: ["endpoints", "pairs", "triples"]
       }
