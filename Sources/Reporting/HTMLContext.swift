@@ -15,7 +15,7 @@ struct HTMLContext {
 
   /// What `foot.mustache` reads.
   func foot(_ document: Document) -> HTMLFields {
-    ["entries": document.entries.map(entry)]
+    ["title": document.title, "headline": document.banner.headline]
   }
 
   /// What `head.mustache` reads.
