@@ -53,7 +53,10 @@ import Testing
         + "  own: {calls_per_day: 11, sites: 1}\n")
   }
 
-  private static let audit = ["--policy", "canary.yaml", "--fail-on", "never", "--matrix", "json"]
+  private static let audit = [
+    "--policy", "canary.yaml", "--fail-on", "never", "--matrix", "json", "--output",
+    "html,md,json,csv,junit,sarif,metrics",
+  ]
 
   /// Every byte that a run has written for the partner.
   private static func outputs(

@@ -24,7 +24,10 @@ import Testing
 
   private static func audit(_ scratch: Scratch, _ options: [String]) throws -> [String: String] {
     let outcome = try Program.run(
-      options + ["--fail-on", "never", "--out", "out", "logs"], in: scratch.path)
+      options + [
+        "--fail-on", "never", "--out", "out", "--output", "html,md,json,csv,junit,sarif,metrics",
+        "logs",
+      ], in: scratch.path)
     #expect(outcome.ending == .exit(0), "\(outcome.errorText)")
     var all = ["summary": outcome.outputText, "error": outcome.errorText]
     for name in try scratch.names(in: "out") { all[name] = try scratch.text("out/" + name) }
