@@ -85,7 +85,7 @@ import Testing
   @Test func optionsAreRepeated() throws {
     let scratch = try Self.night([
       "--manifest", "--what-if", "learn.calls_per_day=50000", "--matrix", "json", "--format",
-      "extended", "--max-malformed", "100",
+      "extended", "--max-malformed", "100", "--time-zone", "America/New_York",
     ])
     #expect(try scratch.names(in: "out").count == 4)
     #expect(try Self.verify(scratch, .exit(0)).contains("Re-run: 4 of 4"))
