@@ -13,7 +13,7 @@ MICRO = cp Package.resolved Benchmarks 2>/dev/null; swift run $(TRAITS) --packag
 # Asked when a recipe runs, as `deps` may have installed it just before. TRAITS= builds without.
 TRAITS ?= $$(pkg-config --exists libisal 2>/dev/null && echo "--traits ISAL")
 
-.PHONY: help demo test lint tsan fuzz release install man deps bench micro clean
+.PHONY: help demo test browser lint tsan fuzz release install man deps bench micro clean
 
 help: ## List the targets
 	@sed -n 's/^\([a-z]*\):.*## /  make \1\t/p' Makefile
@@ -25,6 +25,16 @@ demo: release ## Audit the demo night in fixtures/demo and say where the report 
 test: deps ## Build everything in debug and run all tests
 	swift build $(TRAITS) --build-tests
 	swift test $(TRAITS) --skip-build
+
+browser: deps ## Check pages in headless Chromium, where it can be had
+	swift build $(TRAITS) --build-tests
+	rm -rf .build/pages
+	.build/debug/quota-audit audit --quiet --policy fixtures/demo/policy.yaml --fail-on never \
+	  --time-zone America/New_York --out .build/pages/demo fixtures/demo/logs
+	.build/debug/quota-audit request --group "Meridian Campus Attendance" --email partner@example.org \
+	  --policy fixtures/demo/policy.yaml --out .build/pages/request fixtures/demo/logs >/dev/null
+	Tests/Browser/run .build/pages/demo/report.html .build/pages/request/request.html \
+	  fixtures/cases/hostile-names/expected/report.html || [ $$? = 3 ]
 
 lint: ## Check the style
 	swift format lint --strict --recursive --parallel Package.swift Sources Tests Fuzz \
