@@ -29,7 +29,7 @@ extension Section {
         .paragraph([
           .words(
             Numbers.counted(others, noun) + (others == 1 ? " was" : " were")
-              + " not throttled; report.json has all counts.")
+              + " not throttled; report.json (--output json) has all counts.")
         ]))
     }
     return Section(id: "endpoints", title: "Throttled endpoints", blocks: blocks)

@@ -64,8 +64,8 @@ import Testing
     report.status.reasons = Array(repeating: "Gone.", count: 52)
     for text in try both(report) {
       for sentence in [
-        "703 more violations are not shown here; report.json has all of them.",
-        "2 more groups are not shown here; report.json has all of them.",
+        "703 more violations are not shown here; report.json (--output json) has all of them.",
+        "2 more groups are not shown here; report.json (--output json) has all of them.",
         "452 more groups are not shown here",
         "504 more sites are not shown here", "1 more triple is not shown here",
         "2 more reasons are not shown here", "Developer groups, the worst first (502)",
@@ -84,7 +84,7 @@ import Testing
     }
     #expect(plot.panels[0].columns[0].values.count == 336)
     #expect(figure.table.rows.count == 336)
-    #expect(figure.table.rest == "64 more hours are not shown here; report.json has all of them.")
+    #expect(figure.table.rest == "64 more hours are not shown here; report.json (--output json) has all of them.")
     let edge = [HourCoverage(hour: .earliest, records: 1), HourCoverage(hour: .latest, records: 1)]
     #expect(try #require(Figure.hours(edge, ReportTimes(zone: nil))).table.rows.count == 1)
     #expect(Figure.hours([], ReportTimes(zone: nil)) == nil)

@@ -50,10 +50,10 @@ import Testing
     #expect(Wording.rest(-3, "group") == nil)
     #expect(
       Wording.rest(1, "group")
-        == "1 more group is not shown here; report.json has all of them.")
+        == "1 more group is not shown here; report.json (--output json) has all of them.")
     #expect(
       Wording.rest(1200, "entry", plural: "entries")
-        == "1,200 more entries are not shown here; report.json has all of them.")
+        == "1,200 more entries are not shown here; report.json (--output json) has all of them.")
   }
 
   @Test func timesAreUTC() {
