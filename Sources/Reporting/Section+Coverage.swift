@@ -58,7 +58,8 @@ extension Section {
           .words(
             "All times are UTC (Z). Counts are of attempted requests. Windows include their start "
               + "and not their end. Long names are shortened in the middle, characters that cannot "
-              + "be seen are written as escapes; report.json (--output json) has names whole. Tokens are hashed.")
+              + "be seen are written as escapes; report.json (--output json) has names whole. "
+              + "Tokens are hashed.")
         ])
       ])
   }

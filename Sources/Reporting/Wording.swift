@@ -21,7 +21,8 @@ enum Wording {
   static func rest(_ count: Int, _ noun: String, plural: String? = nil) -> String? {
     guard count > 0 else { return nil }
     return Numbers.counted(count, "more " + noun, plural: plural.map { "more " + $0 })
-      + (count == 1 ? " is" : " are") + " not shown here; report.json (--output json) has all of them."
+      + (count == 1 ? " is" : " are")
+      + " not shown here; report.json (--output json) has all of them."
   }
 
   /// A verdict in two or three words.

@@ -89,7 +89,9 @@ import Testing
     let (roster, table) = try #require(rosters.first)
     #expect(roster.firstRank == 201 && roster.rows.count == 200)
     #expect(roster.rows.count { $0.isOver } == 100)
-    #expect(table.rest == "800 more sites are not shown here; report.json (--output json) has all of them.")
+    #expect(
+      table.rest
+        == "800 more sites are not shown here; report.json (--output json) has all of them.")
     let drawing = HTMLDrawing(roster, ReportTimes(zone: nil))
     // Two pixels for each of the 100 below the quota, and the line of text.
     #expect(drawing.panels[0].paths.contains { $0.kind == "quota" && $0.d == "M0 218H1000" })

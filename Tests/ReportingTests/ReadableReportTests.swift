@@ -84,7 +84,9 @@ import Testing
     }
     #expect(plot.panels[0].columns[0].values.count == 336)
     #expect(figure.table.rows.count == 336)
-    #expect(figure.table.rest == "64 more hours are not shown here; report.json (--output json) has all of them.")
+    #expect(
+      figure.table.rest
+        == "64 more hours are not shown here; report.json (--output json) has all of them.")
     let edge = [HourCoverage(hour: .earliest, records: 1), HourCoverage(hour: .latest, records: 1)]
     #expect(try #require(Figure.hours(edge, ReportTimes(zone: nil))).table.rows.count == 1)
     #expect(Figure.hours([], ReportTimes(zone: nil)) == nil)

@@ -64,7 +64,9 @@ import Testing
     learn.rule = "learn.throttled"
     report.findings.append(learn)
     let text = TerminalSummary.render(report, color: false, width: 80)
-    #expect(text.contains("5 more rules are not shown here; report.json (--output json) has all of them."))
+    #expect(
+      text.contains(
+        "5 more rules are not shown here; report.json (--output json) has all of them."))
     #expect(text.contains("knewton.entity.0: 994 (limit 500), proven, and 1 more\n"))
     let (learnAt, entityAt) = (
       text.firstRange(of: "learn.throttled"), text.firstRange(of: "knewton.entity")
