@@ -18,6 +18,8 @@ struct Document {
   var sections: [Section]
   /// How times are shown.
   var times = ReportTimes(zone: nil)
+  /// Whether it is to be one sheet of paper when it is printed.
+  var isOnePage = false
 }
 
 /// How good or bad something is, for colour; never the only sign of it.

@@ -21,7 +21,7 @@ struct HTMLContext {
   /// What `head.mustache` reads.
   func head(_ document: Document) -> HTMLFields {
     [
-      "title": document.title,
+      "title": document.title, "isOnePage": document.isOnePage,
       "banner": banner(document.banner),
       "hasSummary": !document.summary.isEmpty,
       "summary": document.summary.map { ["pieces": pieces($0)] as HTMLFields },

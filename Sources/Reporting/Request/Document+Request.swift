@@ -6,6 +6,7 @@ extension Document {
   /// An increase request in words.
   init(_ request: IncreaseRequest) {
     title = "Quota increase request"
+    isOnePage = true
     banner = Banner(request)
     facts = Document.facts(request)
     entries = Document.entries(request)
