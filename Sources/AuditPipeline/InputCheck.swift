@@ -1,3 +1,4 @@
+internal import Bytes
 internal import Foundation
 public import Findings
 public import Reporting
@@ -31,12 +32,28 @@ public enum InputCheck {
     let now = Dictionary(
       report.inputs.map { (RunManifest.Input($0).path, RunManifest.Input($0)) },
       uniquingKeysWith: { first, _ in first })
-    return manifest.inputs.compactMap { input in
+    let changed: [(path: String, reason: String)] = manifest.inputs.compactMap { input in
       guard let read = now[input.path] else {
         return (input.path, obstacle(to: input) ?? "could not be read")
       }
       if read.sha256 == input.sha256 { return nil }
       return (input.path, "has another SHA-256 than the manifest lists")
     }
+    let missingNow = Set(report.missingInputs.map(\.text))
+    let appeared = manifest.missingInputs.filter { !missingNow.contains($0) }
+    return changed + appeared.map { ($0, "could not be read then, and can be now") }
+  }
+
+  /// Why an input that could not be read then must not be tried again, in words behind its name; nil where
+  /// it is still missing or is a file. Opens nothing: what never ends, or waits for a writer, is not read
+  /// because a manifest says so.
+  public static func obstacle(toMissing path: String) -> String? {
+    if path == "-" { return "is standard input, which cannot be read again" }
+    let place = URL(fileURLWithPath: path).resolvingSymlinksInPath().path
+    let attributes = try? FileManager.default.attributesOfItem(atPath: place)
+    guard let type = attributes?[.type] as? FileAttributeType, type != .typeRegular else {
+      return nil
+    }
+    return "could not be read then, and is there now, but is no regular file"
   }
 }

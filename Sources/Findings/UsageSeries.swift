@@ -52,6 +52,10 @@ public struct UsageSeries: Sendable, Equatable, Codable {
   public var totalAttempted: Int { attempted.reduce(0, +) }
   /// All refused requests of all slices.
   public var totalRejected: Int { rejected.reduce(0, +) }
+  /// All requests of some slices, and the refused ones among them.
+  public func totals(_ slices: Range<Int>) -> (attempted: Int, rejected: Int) {
+    (attempted[slices].reduce(0, +), rejected[slices].reduce(0, +))
+  }
   /// Requests of the fullest slice.
   public var largest: Int { attempted.max() ?? 0 }
 

@@ -47,7 +47,7 @@ struct HTMLContext {
       "tone": banner.tone.rawValue, "headline": banner.headline,
       "explanation": banner.explanation,
       "hasReasons": !banner.reasons.isEmpty,
-      "reasons": banner.reasons.map { HTMLText.line($0, limit: VisibleText.sentenceLimit) },
+      "reasons": banner.reasons.map { VisibleText.line($0, limit: VisibleText.sentenceLimit) },
       "rest": optional(banner.rest),
     ]
   }
@@ -93,7 +93,7 @@ struct HTMLContext {
   private func finding(_ finding: FindingEntry) -> HTMLFields {
     [
       "severity": finding.severity, "tone": finding.tone.rawValue, "rule": finding.rule,
-      "message": HTMLText.line(finding.message, limit: VisibleText.sentenceLimit),
+      "message": VisibleText.line(finding.message, limit: VisibleText.sentenceLimit),
       "entries": (finding.words + finding.entries).map(entry),
     ]
   }
@@ -111,9 +111,9 @@ struct HTMLContext {
     switch piece {
     case .words(let words): ["piece": "text", "text": words]
     case .prose(let prose):
-      ["piece": "text", "text": HTMLText.line(prose, limit: VisibleText.sentenceLimit)]
+      ["piece": "text", "text": VisibleText.line(prose, limit: VisibleText.sentenceLimit)]
     case .name(let name):
-      ["piece": "name", "text": HTMLText.line(name.text, limit: VisibleText.nameLimit)]
+      ["piece": "name", "text": VisibleText.line(name.text, limit: VisibleText.nameLimit)]
     case .code(let code): ["piece": "name", "text": code]
     case .number(let number): ["piece": "text", "text": Numbers.grouped(number)]
     case .label(let label, let tone): ["piece": "label", "text": label, "tone": tone.rawValue]

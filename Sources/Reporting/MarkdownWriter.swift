@@ -94,7 +94,7 @@ struct MarkdownWriter {
       table.rows.removeLast(hidden)
       table.rest =
         Numbers.counted(hidden, "more row") + (hidden == 1 ? " is" : " are")
-        + " not shown here; report.html has them."
+        + " not shown here; report.html (--output html) has them."
     }
     self.table(table)
   }
@@ -149,7 +149,7 @@ struct MarkdownWriter {
     inParts(table.rows, "row") { $0.rows(Array($1), of: table.columns) }
     let others = table.columns.filter(\.isSecondary).map(\.title)
     if !others.isEmpty {
-      line("Columns that only the HTML page shows: \(others.joined(separator: ", ")).")
+      line("Columns that only the HTML page shows: \(others.joined(separator: "; ")).")
       line("")
     }
     if let rest = table.rest {

@@ -126,7 +126,8 @@ struct ReportSummary {
     return [
       .words(
         "\(Numbers.grouped(broken.count)) of \(Numbers.grouped(report.entities.count)) entity limits "
-          + "were exceeded, such as"), .code(broken[0].id),
+          + (broken.count == 1 ? "was exceeded:" : "were exceeded, such as")),
+      .code(broken[0].id),
       .words(
         "with \(Numbers.grouped(broken[0].largest ?? 0)) of \(Numbers.grouped(broken[0].limit))."),
     ]

@@ -88,15 +88,18 @@ extension Section {
     let map = HeatMap(
       days: starts, unit: "calls in an hour", values: hours.attempted,
       marked: hours.rejected.map { $0 > 0 }, markLabel: "hour with refused calls")
-    let busy = hours.attempted.indices.filter { hours.attempted[$0] > 0 }
+    let columns =
+      [.text("Day"), .number("Calls"), .number("Refused")]
+      + (0..<perDay).map { Column.number("\($0) h").secondary }
     let table = Table(
-      "Hours with calls", [.text("Hour from"), .number("Calls"), .number("Refused")], busy,
-      noun: "hour"
-    ) { hour in
-      [
-        [.time(hours.start(of: hour))], [.number(hours.attempted[hour])],
-        [.number(hours.rejected[hour])],
+      "Calls per UTC hour", columns, Array(starts.indices), noun: "day", isCounted: false
+    ) { day in
+      let slices = day * perDay..<(day + 1) * perDay
+      let totals = hours.totals(slices)
+      let first: [Cell] = [
+        [.time(starts[day])], [.number(totals.attempted)], [.number(totals.rejected)],
       ]
+      return first + slices.map { [.number(hours.attempted[$0])] }
     }
     return Figure(
       caption: [.name(group.group), .words("calls per UTC hour")],

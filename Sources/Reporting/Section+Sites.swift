@@ -32,8 +32,9 @@ extension Section {
     if report.totals.installRefused > 0 {
       blocks.append(
         .paragraph([
-          .number(report.totals.installRefused),
-          .words("calls were refused because an application is installed on too many sites."),
+          .words(
+            Numbers.counted(report.totals.installRefused, "call was", plural: "calls were")
+              + " refused because an application is installed on too many sites.")
         ]))
     }
     return Section(id: "sites", title: "Sites", blocks: blocks)

@@ -67,8 +67,7 @@ extension Section {
       })
     let table = Table(
       "Delayed requests by how long they waited",
-      [.text("Endpoint")] + labels.map { .number($0) }, endpoints, noun: "endpoint",
-      limit: barLimit
+      [.text("Endpoint")] + labels.map { .number($0) }, endpoints, noun: "endpoint"
     ) { endpoint in
       [[.name(endpoint.endpoint)]] + endpoint.delays.requests.map { [.number($0)] }
     }

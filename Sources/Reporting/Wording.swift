@@ -2,14 +2,15 @@ internal import Findings
 
 /// How the reports say what the numbers mean.
 enum Wording {
-  /// `2 violations, 1 warning and no notices were found.`
+  /// `2 violations, 1 warning and no notices.`
   static func outcome(_ report: AuditReport) -> String {
     if report.findings.isEmpty { return "No findings." }
     let counts = Severity.allCases.map { severity in
       let count = report.findings.count { $0.severity == severity }
       return count == 0 ? "no \(severity.name)s" : Numbers.counted(count, severity.name)
     }
-    return counts.dropLast().joined(separator: ", ") + " and " + (counts.last ?? "") + "."
+    let sentence = counts.dropLast().joined(separator: ", ") + " and " + (counts.last ?? "") + "."
+    return sentence.prefix(1).uppercased() + sentence.dropFirst()
   }
 
   /// What stands behind a total of an incomplete run; empty for a complete one.

@@ -37,8 +37,8 @@ struct AuditJob {
       case .lines(let lines, let limit):
         if limit < wanted, !isQuiet {
           Terminal.writeError(
-            "quota-audit: with \(result.report.findings.count) findings, \(limit) lines of each are "
-              + "kept, not \(wanted)\n")
+            "quota-audit: with \(result.report.findings.count) findings, at most \(limit) of each's lines "
+              + "can be kept, not \(wanted)\n")
         }
         result.companions.add(lines, of: result.report, facts)
       }

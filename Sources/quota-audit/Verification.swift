@@ -43,15 +43,18 @@ struct Verification {
     let obstacles = manifest.inputs.compactMap { input in
       InputCheck.obstacle(to: input).map { (input.path, $0) }
     }
-    isUnproven = !obstacles.isEmpty
-    var canRepeat = obstacles.allSatisfy { $0.1 == InputCheck.missing }
+    let appeared = manifest.missingInputs.compactMap { path in
+      InputCheck.obstacle(toMissing: path).map { (path, $0) }
+    }
+    isUnproven = !obstacles.isEmpty || !appeared.isEmpty
+    var canRepeat = appeared.isEmpty && obstacles.allSatisfy { $0.1 == InputCheck.missing }
     if let policy = manifest.policy, let reason = Verification.fault(of: policy) {
       complain(policy.name, reason)
       canRepeat = false
     }
     if !canRepeat {
       isUnproven = true
-      for (path, reason) in obstacles { complain(path, reason) }
+      for (path, reason) in obstacles + appeared { complain(path, reason) }
     }
     return canRepeat
   }

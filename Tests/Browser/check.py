@@ -35,7 +35,10 @@ def browser(*, script=True, dark=False):
             "prefs", {"profile.managed_default_content_settings.javascript": 2}
         )
     options.set_capability("goog:loggingPrefs", {"browser": "ALL", "performance": "ALL"})
-    return webdriver.Chrome(options=options, service=webdriver.ChromeService(shutil.which("chromedriver")))
+    driver = webdriver.Chrome(options=options, service=webdriver.ChromeService(shutil.which("chromedriver")))
+    # axe-core looks at every element, which takes its time on a busy machine.
+    driver.set_script_timeout(300)
+    return driver
 
 
 def open_page(driver, url, width=1280):

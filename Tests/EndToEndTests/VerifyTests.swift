@@ -191,4 +191,25 @@ import Testing
     #expect(help.contains("EXAMPLES") && help.contains("EXIT STATUS"))
     #expect(try Program.run(["audit", "--help"]).outputText.contains("--evidence"))
   }
+
+  @Test func whatWasMissingAndIsThereNowProvesNothing() throws {
+    let scratch = try Scratch()
+    try scratch.write("logs/a.log", Line.learn("group=g"))
+    let outcome = try Program.run(
+      ["audit", "--quiet", "--manifest", "--out", "out", "logs", "gone.log"], in: scratch.path)
+    #expect(outcome.ending == .exit(2))
+    #expect(try Self.verify(scratch, .exit(0)).contains("Proven"))
+    try scratch.write(
+      "gone.log", "127.0.0.1 - - [20/Nov/2026:00:00:00 +0000] \"GET / HTTP/1.1\" 200 1\n")
+    let text = try Self.verify(scratch, .exit(2))
+    #expect(text.contains("\"gone.log\" could not be read then, and can be now"))
+    // A manifest may name what never ends, or waits.
+    for name in ["/dev/zero", "logs", "-"] {
+      let manifest = try scratch.text("out/manifest.json")
+      try scratch.write(
+        "out/manifest.json", manifest.replacing("\"gone.log\"", with: "\"\(name)\""))
+      #expect(try Self.verify(scratch, .exit(2)).contains("\"\(name)\" "))
+      try scratch.write("out/manifest.json", manifest)
+    }
+  }
 }

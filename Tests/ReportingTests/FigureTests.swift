@@ -127,7 +127,7 @@ import Testing
       HourCoverage(hour: SampleReport.at($0 * 3600), records: 5)
     }
     let text = String(decoding: MarkdownReport.render(report), as: UTF8.self)
-    #expect(text.contains("76 more rows are not shown here; report.html has them."))
+    #expect(text.contains("76 more rows are not shown here; report.html (--output html) has them."))
   }
 }
 

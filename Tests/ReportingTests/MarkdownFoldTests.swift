@@ -32,7 +32,7 @@ import Testing
     let text = markdown(SampleReport.report(name: "x1"))
     #expect(
       text.contains(
-        "Columns that only the HTML page shows: Quota from, Windows laid by, Attempted."))
+        "Columns that only the HTML page shows: Quota from; Windows laid by; Attempted."))
     for line in text.split(separator: "\n") where line.hasPrefix("| ---") {
       #expect(line.split(separator: "|").count <= 9 + 1, "\(line)")
     }

@@ -73,7 +73,7 @@ import Testing
     for expected in [
       "**Not a production group**", "**Not marked as production**", "**Fill in**",
       "The policy's contact is `acme`", "No UTC day is covered", "2 whole UTC hours",
-      "7 calls were more than are followed", "7 more endpoints not shown.", "`GET /users/{id}`",
+      "7 calls are more than are followed", "7 more endpoints not shown.", "`GET /users/{id}`",
       "`limit=100`", "| 80 | 1.0 % | 80 |", "No call was refused.",
       "5 calls were answered that the application is on too many sites.",
       LearnLimit.callsSource.address,

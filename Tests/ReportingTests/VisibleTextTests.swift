@@ -24,17 +24,6 @@ import Testing
     #expect(long.unicodeScalars.count { $0 == "é" } == 96)
   }
 
-  @Test func markupCharactersStandAloneInHTML() {
-    for name in SampleReport.hostileNames {
-      for character in HTMLText.line(name.text, limit: 500) {
-        let scalars = character.unicodeScalars
-        let isMarkup = scalars.contains { "<>&\"'".unicodeScalars.contains($0) }
-        #expect(!isMarkup || scalars.count == 1, "\(name)")
-      }
-    }
-    #expect(HTMLText.line("e\u{301} \"\u{308}", limit: 50) == "e\u{301} \"\\u{308}")
-  }
-
   @Test(arguments: [
     (0, "0"), (999, "999"), (1000, "1,000"), (-1000, "-1,000"), (1_234_567, "1,234,567"),
     (Int.min, "-9,223,372,036,854,775,808"), (-999, "-999"),

@@ -118,7 +118,8 @@ extension Banner {
         + "low. " + asked
     }
     reasons = Array(request.status.reasons.prefix(Banner.requestReasons))
-    rest = Wording.rest(request.status.reasons.count - reasons.count, "reason")
+    let hidden = request.status.reasons.count - reasons.count
+    rest = hidden > 0 ? Numbers.counted(hidden, "more reason") + " not shown." : nil
   }
 }
 

@@ -81,8 +81,8 @@ extension Section {
       blocks.append(
         .paragraph([
           .words(
-            Numbers.counted(request.untracked, "call")
-              + " were more than are followed one by one: unmet demand may be higher, and there may "
+            Numbers.counted(request.untracked, "call is", plural: "calls are")
+              + " more than are followed one by one: unmet demand may be higher, and there may "
               + "be more to save.")
         ]))
     }

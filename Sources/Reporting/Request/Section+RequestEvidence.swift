@@ -127,8 +127,8 @@ extension Section {
     if request.refusedInstallations > 0 {
       cell.append(
         .words(
-          Numbers.counted(request.refusedInstallations, "call")
-            + " were answered that the application is on too many sites."))
+          Numbers.counted(request.refusedInstallations, "call was", plural: "calls were")
+            + " answered that the application is on too many sites."))
     }
     return cell
   }
