@@ -23,11 +23,20 @@ struct ReportSummary {
       + [ReportSummary.blindSpots(report), ReportSummary.next(report)].compactMap { $0 }
   }
 
+  /// Whether the run is complete, and what a reader must know before any number: whom a view is about,
+  /// and by which key names are pseudonyms.
   private static func status(_ report: AuditReport) -> Cell {
+    completeness(report)
+      + PartnerView.entries(report).flatMap { [.label($0.label + ":", .plain)] + $0.value }
+  }
+
+  private static func completeness(_ report: AuditReport) -> Cell {
     guard !report.status.complete else {
+      // A view does not know its inputs: how many there are tells of others.
+      let all = "every input was read to its end, \(Numbers.grouped(report.inputs.count)) in all."
       return [
         .label("Complete:", .good),
-        .words("every input was read to its end, \(Numbers.grouped(report.inputs.count)) in all."),
+        .words(report.scope == nil ? all : "all logs were read."),
       ]
     }
     let reasons = report.status.reasons
@@ -45,10 +54,13 @@ struct ReportSummary {
   private static func volume(_ report: AuditReport) -> Cell {
     guard let period = report.period else { return [.words("There are no records.")] }
     let totals = report.totals
-    return [
-      .span(period.first, period.last),
+    let clocks: Cell =
+      report.zone.map {
+        [.words("(UTC), in brackets"), .name(ByteString($0.name)), .words("time:")]
+      } ?? [.words("(UTC):")]
+    return [.span(period.first, period.last)] + clocks + [
       .words(
-        "(UTC): " + Numbers.counted(totals.learn, "Learn call") + " and "
+        Numbers.counted(totals.learn, "Learn call") + " and "
           + Numbers.counted(totals.knewton, "Knewton request") + "."),
     ]
   }

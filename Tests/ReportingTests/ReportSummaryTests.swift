@@ -50,6 +50,36 @@ import Testing
     #expect(!found.contains { $0.contains("Knewton client") || $0.contains("First:") })
   }
 
+  /// Whom a view is about and by which key it hides names stand where it is handed over in short.
+  @Test func aViewSaysWhoseItIs() {
+    var report = SampleReport.report(name: "x1")
+    report.scope = ReportScope(.group, "o*wn")
+    report.privacy = PrivacyReport(level: .strict, keyID: "0a1b2c3d")
+    report.inputs = []
+    let (view, key) = (
+      "**Partner view:** of the developer group `o*wn`",
+      "**Privacy:** tokens, client addresses and user ids are pseudonyms; key `0a1b2c3d`"
+    )
+    let incomplete = lines(report)
+    #expect(incomplete.count == 10)
+    #expect(incomplete[0].hasPrefix("* **Incomplete:** every number"))
+    #expect(incomplete[0].hasSuffix("\(view) \(key)"))
+    report.status = RunStatus()
+    #expect(lines(report).first == "* **Complete:** all logs were read. \(view) \(key)")
+    report.scope = nil
+    #expect(
+      lines(report).first
+        == "* **Complete:** every input was read to its end, 0 in all. \(key)")
+  }
+
+  @Test func aZoneStandsBesideUTC() {
+    var report = SampleReport.report(name: "x1")
+    report.zone = LocalZone(name: "America/New_York") { _ in -18_000 }
+    let found = lines(report)
+    #expect(found.count == 10)
+    #expect(found[2].contains("-05:00) (UTC), in brackets `America/New_York` time: 1,000 Learn"))
+  }
+
   @Test func bothPagesBeginWithIt() throws {
     let report = SampleReport.report(name: "x1")
     let markdown = String(decoding: MarkdownReport.render(report), as: UTF8.self)
