@@ -72,21 +72,36 @@ struct ReportSummary {
       return [.words("No Learn call names its developer group, so none could be judged.")]
     }
     let over = judged.count { $0.rate.verdict == .over }
+    let possible = judged.count { $0.rate.verdict == .possible }
     let all = Numbers.counted(judged.count, "developer group")
     if let worst = report.findings.first(where: { $0.rule == "learn.calls" }), over > 0 {
       let were = over == 1 ? " was" : " were"
+      let more = possible > 0 ? ", \(Numbers.grouped(possible)) more possibly" : ""
       return [
-        .words("\(Numbers.grouped(over)) of \(all)\(were) over the quota of calls; the worst:")
+        .words(
+          "\(Numbers.grouped(over)) of \(all)\(were) over the quota of calls\(more); the worst:")
       ]
         + named(worst, "calls in 24 hours")
     }
     guard let nearest = Section.worstFirst(judged).first, let quota = nearest.quota else {
       return nil
     }
+    // Possibly over is by windows that the limiter may have laid, which only the rolling peak shows.
+    let peak = possible > 0 ? nearest.rollingPeak : nearest.peak
     return [
-      .words("None of \(all) was over its quota of calls; the nearest:"), .name(nearest.group),
-      .words("with \(Numbers.grouped(nearest.peak?.requests ?? 0)) of \(Numbers.grouped(quota))."),
+      .words("None of \(all) was over its quota of calls\(nearestWords(possible))"),
+      .name(nearest.group),
+      .words("with \(Numbers.grouped(peak?.requests ?? 0)) of \(Numbers.grouped(quota))."),
     ]
+  }
+
+  /// Leads from nobody being over a quota to who comes closest; that some possibly are goes before.
+  private static func nearestWords(_ possible: Int) -> String {
+    switch possible {
+    case 0: "; the nearest:"
+    case 1: ", 1 possibly:"
+    default: ", \(Numbers.grouped(possible)) possibly, the worst:"
+    }
   }
 
   private static func sites(_ report: AuditReport) -> Cell? {
@@ -116,20 +131,29 @@ struct ReportSummary {
   private static func rates(_ report: AuditReport) -> Cell? {
     guard report.totals.knewton > 0 else { return nil }
     let rules: Set = ["knewton.triple-rate", "knewton.pair-rate"]
-    let over = report.findings.filter { $0.severity == .violation && rules.contains($0.rule) }
+    let found = report.findings.filter { rules.contains($0.rule) }
+    let over = found.filter { $0.severity == .violation }
+    let possible = found.filter { $0.severity != .violation && $0.measured > $0.limit }
     func count(_ rule: String) -> Int { over.count { $0.rule == rule } }
     let share = { (finding: Finding) in Double(finding.measured) / Double(max(1, finding.limit)) }
-    guard let worst = over.max(by: { share($0) < share($1) }) else {
-      return [.words("No Knewton client was over a quota of requests.")]
+    let none = "No Knewton client was over a quota of requests"
+    let suspects = over.isEmpty ? possible : over
+    guard let worst = suspects.max(by: { share($0) < share($1) }) else {
+      return [.words(none + ".")]
     }
     let isPair = worst.rule == "knewton.pair-rate"
+    let unit = isPair ? "requests in a second" : "requests in a minute"
+    if over.isEmpty {
+      return [.words(none + nearestWords(possible.count))] + named(worst, unit)
+    }
+    let more = possible.isEmpty ? "" : " (\(Numbers.grouped(possible.count)) more possibly)"
     let triples = Numbers.counted(
       count("knewton.triple-rate"), "use of a Knewton endpoint by a token",
       plural: "uses of Knewton endpoints by a token")
     let pairs = Numbers.counted(
       count("knewton.pair-rate"), "client without token", plural: "clients without token")
-    return [.words("Over their quota of requests: \(triples) and \(pairs); the worst:")]
-      + named(worst, isPair ? "requests in a second" : "requests in a minute")
+    return [.words("Over their quota of requests: \(triples) and \(pairs)\(more); the worst:")]
+      + named(worst, unit)
   }
 
   private static func entities(_ report: AuditReport) -> Cell? {

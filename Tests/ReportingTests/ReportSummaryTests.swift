@@ -50,6 +50,36 @@ import Testing
     #expect(!found.contains { $0.contains("Knewton client") || $0.contains("First:") })
   }
 
+  /// “None was over” is not all that is known where other windows would be over.
+  @Test func possiblyOverIsSaid() throws {
+    var report = SampleReport.report(name: "g1")
+    report.status = RunStatus()
+    var rate = report.findings[0]
+    (rate.rule, rate.severity, rate.certainty) = ("knewton.triple-rate", .warning, nil)
+    (rate.measured, rate.limit, rate.alignmentsOver, rate.alignments) = (12, 10, 3, 60)
+    report.findings = [rate]
+    var group = report.groups[1]
+    group.rate = RateVerdict(verdict: .possible, alignmentsOver: 3, alignments: 86_400)
+    (group.quota, group.peak?.requests, group.rollingPeak?.requests) = (10, 9, 12)
+    var clear = group
+    (clear.group, clear.rate) = ("g2", RateVerdict(verdict: .clear))
+    report.groups = [clear, group]
+    let none = "* None of 2 developer groups was over its quota of calls"
+    #expect(lines(report).contains("\(none[...]), 1 possibly: `g1` with 12 of 10."))
+    let client = "* No Knewton client was over a quota of requests, 1 possibly: `g1` with 12 requests"
+    #expect(lines(report).contains { $0.hasPrefix(client) && $0.contains("the quota is 10 (possible") })
+
+    report.groups.append(group)
+    report.findings.append(rate)
+    #expect(
+      lines(report).contains {
+        $0.contains("of 3 developer groups was over its quota of calls, 2 possibly, the worst: `g1`")
+      })
+    (rate.severity, rate.certainty) = (.violation, .proven)
+    report.findings.append(rate)
+    #expect(lines(report).contains { $0.contains("clients without token (2 more possibly); the") })
+  }
+
   /// Whom a view is about and by which key it hides names stand where it is handed over in short.
   @Test func aViewSaysWhoseItIs() {
     var report = SampleReport.report(name: "x1")
