@@ -114,9 +114,12 @@ struct ReportSettings {
     } else if printsMarkdown {
       Terminal.write(MarkdownReport.summary(report))
     } else {
+      // The directory may hold what steers a terminal, or a secret that a variable brought in.
+      let files = AuditOutputs.names(of: formats).joined(separator: ", ")
+      let reports = TerminalText.message("Reports: \(SecretMask.masked(directory))/\(files)")
       Terminal.write(
         TerminalSummary.render(report, color: usesColor, width: Terminal.width)
-          + "\nReports: \(directory)/\(AuditOutputs.names(of: formats).joined(separator: ", "))\n"
+          + "\n\(reports)\n"
           + (names.isEmpty || lacking != nil
             ? "" : "Beside them: \(names.joined(separator: ", "))\n")
           + (engines.map { "Inflated by \($0)\n" } ?? ""))
