@@ -61,6 +61,7 @@ struct ReportCommand: ParsableCommand {
     try report.apply(to: &request)
     try scope.apply(to: &request)
     if let partial {
+      try report.refuse(beside: "--partial")
       try privacy.refuse(beside: "--partial")
       return try judge(files, to: partial, request)
     }
