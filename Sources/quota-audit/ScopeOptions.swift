@@ -25,7 +25,7 @@ struct ScopeOptions: ParsableArguments {
       "Partner view of one Knewton application URI, as logged without query.", valueName: "uri"))
   var uri: [String] = []
 
-  /// Puts the scope into a request.
+  /// Puts the scope into a request, which has its policy and the quotas to try.
   func apply(to request: inout AuditRequest) throws(Failure) {
     let options = [("--group", group), ("--token", token), ("--uri", uri)]
     let given = options.filter { !$0.1.isEmpty }
@@ -44,6 +44,11 @@ struct ScopeOptions: ParsableArguments {
     if let name = token.first {
       let scope = try ScopeOptions.scope(.token, name)
       request.scope = ReportScope(token: scope.name)
+    }
+    if !request.whatIf.isEmpty, request.quotasTried.isEmpty {
+      throw .usage(
+        "--what-if is about another group than the view; try quotas of the view's own group, or "
+          + "learn.calls_per_day")
     }
   }
 

@@ -157,6 +157,14 @@ import Testing
     (["--group", "own", "--uri", "x"], "give only one of --group and --uri"),
     (["--group", "own", "--group", "other"], "--group is given 2 times, and a partner view is"),
     (["--uri", "own", "--uri", "own"], "--uri is given 2 times"),
+    (
+      ["--group", "own", "--what-if", "groups.canary-group.sites=3"],
+      "--what-if is about another group than the view"
+    ),
+    (
+      ["--uri", "https://own.example/app", "--what-if", "groups.own.sites=3"],
+      "--what-if is about another group than the view"
+    ),
     (["--token", "another-secret", "--token", "x"], "--token is given 2 times"),
   ]
 
