@@ -16,6 +16,12 @@ public struct AuditRequest: Sendable {
   public var policyIdentity: PolicyIdentity?
   /// Quotas to try beside the ones that rule.
   public var whatIf: [QuotaOverride] = []
+  /// Those of them that are tried: a view tries none of another group, and is not judged by it either, as
+  /// what comes of it would be put down to the others.
+  public var quotasTried: [QuotaOverride] {
+    guard let scope else { return whatIf }
+    return whatIf.filter { scope.mayShow(quota: $0.key, partition: policy.learn.partition) }
+  }
   /// Whether report.json holds the observability matrix, which the other reports always show.
   public var showsMatrixInJSON = false
   /// Whose times HTML and Markdown show beside UTC, nil for none.

@@ -93,9 +93,10 @@ public struct AuditUsage {
 
   /// The policy that rules and, where other quotas are to be tried, the one with these.
   static func policies(_ request: AuditRequest) -> [Policy] {
-    guard !request.whatIf.isEmpty else { return [request.policy] }
+    let overrides = request.quotasTried
+    guard !overrides.isEmpty else { return [request.policy] }
     var tried = request.policy
-    for override in request.whatIf { override.apply(to: &tried) }
+    for override in overrides { override.apply(to: &tried) }
     return [request.policy, tried]
   }
 }
@@ -117,13 +118,12 @@ struct JudgedUsage: Sendable, Codable {
     let scope = request.scope
     var report = Judge.report(
       partials[0], sums: facts.sums, policy: policies[0], scope: scope)
-    let tries = request.whatIf.filter { scope?.mayShow(quota: $0.key) ?? true }
-    if partials.count > 1, policies.count > 1, !tries.isEmpty {
+    if partials.count > 1, policies.count > 1 {
       let tried = Judge.report(
         partials[1], sums: facts.sums, policy: policies[1], scope: scope)
       report.whatIf = WhatIfReport(
         ruling: report, tried: tried,
-        overrides: tries.map { WhatIfOverride(key: $0.key, value: $0.value) })
+        overrides: request.quotasTried.map { WhatIfOverride(key: $0.key, value: $0.value) })
     }
     report.tool = request.tool
     report.showsMatrixInJSON = request.showsMatrixInJSON

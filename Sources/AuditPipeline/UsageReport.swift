@@ -132,7 +132,7 @@ public enum UsageReport {
   }
 
   private static func whatIf(_ request: AuditRequest) -> [String] {
-    request.whatIf.map { "\($0.key)=\($0.value)" }
+    request.quotasTried.map { "\($0.key)=\($0.value)" }
   }
 }
 

@@ -1,4 +1,5 @@
 public import Bytes
+public import LimitCatalog
 internal import Usage
 
 /// Whom a partner view is about: one developer group, or one token or application URI of Knewton.
@@ -33,11 +34,19 @@ public struct ReportScope: Sendable, Equatable, Codable {
     self.init(.token, ReportScope.isShown(text) ? text : ReportScope.shown(text))
   }
 
-  /// Whether a quota tried, by its key in the policy, says nothing of another group.
-  public func mayShow(quota key: String) -> Bool {
+  /// Whether a quota tried, by its key in the policy, says nothing of another group. A row of a group on
+  /// one site has the quotas of its group.
+  public func mayShow(quota key: String, partition: Partition = .group) -> Bool {
     guard key.hasPrefix("groups.") else { return true }
-    return kind == .group
-      && ["calls_per_day", "sites"].contains { key == "groups.\(name.text).\($0)" }
+    guard kind == .group else { return false }
+    var groups = [name.text[...]]
+    // A site's name holds no blanks, a group's may.
+    if partition == .groupAndSite, let joint = name.text.ranges(of: " + ").last {
+      groups.append(name.text[..<joint.lowerBound])
+    }
+    return groups.contains { group in
+      ["calls_per_day", "sites"].contains { key == "groups.\(group).\($0)" }
+    }
   }
 
   /// Whether the text is `tok_` and 16 lower-case hexadecimal digits.

@@ -14,7 +14,7 @@ public enum MarkdownReport {
 
   /// The summary alone: a heading and at most ten lines, for a ticket or a chat.
   public static func summary(_ report: AuditReport) -> [UInt8] {
-    var writer = MarkdownWriter()
+    var writer = MarkdownWriter(times: ReportTimes(zone: report.zone))
     writer.heading(Document.title)
     writer.summary(ReportSummary(report).lines)
     return writer.finish()

@@ -9,12 +9,14 @@ struct MarkdownWriter {
 
   private var text = ""
   /// How times are shown.
-  private var times = ReportTimes(zone: nil)
+  private var times: ReportTimes
   /// Rows of a figure's table that are shown: a ticket wants no more.
   private static let figureRows = 24
 
-  /// A writer that has written nothing.
-  init() {}
+  /// A writer that has written nothing, and shows times in UTC alone unless told otherwise.
+  init(times: ReportTimes = ReportTimes(zone: nil)) {
+    self.times = times
+  }
 
   /// The bytes written, with one line feed at the end.
   consuming func finish() -> [UInt8] {

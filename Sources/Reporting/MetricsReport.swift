@@ -4,7 +4,8 @@ internal import Findings
 /// `quota-audit.prom`: gauges for the textfile collector of node_exporter (see `MetricsWriter`).
 ///
 /// Bounded: one series for each rule and severity, and those of at most 500 groups; how many groups
-/// are left out is a gauge too. docs/outputs.md lists all gauges.
+/// are left out is a gauge too. A partner view has no series of what is not known of one partner:
+/// inputs, other lines than records, and requests that are nobody's. docs/outputs.md lists all gauges.
 enum MetricsReport {
   /// Groups with series of their own, the worst first.
   static let groupLimit = 500
@@ -13,7 +14,8 @@ enum MetricsReport {
   static func render(_ report: AuditReport) -> [UInt8] {
     var writer = MetricsWriter()
     writer.run(report)
-    writer.totals(report.totals)
+    if report.scope == nil { writer.inputs(report) }
+    writer.totals(report.totals, isView: report.scope != nil)
     writer.findings(report.findings)
     writer.observability(report.observability)
     writer.groups(report)
@@ -37,6 +39,9 @@ extension MetricsWriter {
       family("period_end_timestamp", unit: "seconds", "Time of the last record.")
       sample(Int(period.last.seconds))
     }
+  }
+
+  fileprivate mutating func inputs(_ report: AuditReport) {
     family("inputs", "Inputs by condition; damaged and duplicate ones are among those read.")
     sample(report.inputs.count, [("condition", "read")])
     sample(report.totals.missingInputs, [("condition", "missing")])
@@ -44,22 +49,29 @@ extension MetricsWriter {
     sample(report.inputs.count { $0.duplicateOf != nil }, [("condition", "duplicate")])
   }
 
-  fileprivate mutating func totals(_ totals: Totals) {
+  fileprivate mutating func totals(_ totals: Totals, isView: Bool) {
     family("lines", "Lines of all inputs that count, by what they are.")
-    for (kind, count) in [
-      ("record", totals.records), ("blank", totals.blank), ("malformed", totals.malformed),
-      ("note", totals.notes),
-    ] { sample(count, [("kind", kind)]) }
+    sample(totals.records, [("kind", "record")])
+    if !isView {
+      for (kind, count) in [
+        ("blank", totals.blank), ("malformed", totals.malformed), ("note", totals.notes),
+      ] { sample(count, [("kind", kind)]) }
+    }
     family("requests", "Requests by service; excluded ones are Learn requests the policy excludes.")
-    for (service, count) in [
-      ("learn", totals.learn), ("knewton", totals.knewton), ("other", totals.other),
-      ("excluded", totals.excluded),
-    ] { sample(count, [("service", service)]) }
+    for (service, count) in [("learn", totals.learn), ("knewton", totals.knewton)] {
+      sample(count, [("service", service)])
+    }
+    if !isView {
+      for (service, count) in [("other", totals.other), ("excluded", totals.excluded)] {
+        sample(count, [("service", service)])
+      }
+    }
     family("limited", unit: "requests", "Requests by what a limiter did to them.")
     for (answer, count) in [
       ("refused", totals.rejected), ("delayed", totals.delayed),
       ("soft-limited", totals.softLimited), ("install-refused", totals.installRefused),
     ] { sample(count, [("answer", answer)]) }
+    if isView { return }
     family("unattributed", unit: "requests", "Learn requests without a developer group.")
     sample(totals.unattributed)
   }

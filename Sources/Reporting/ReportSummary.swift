@@ -23,11 +23,20 @@ struct ReportSummary {
       + [ReportSummary.blindSpots(report), ReportSummary.next(report)].compactMap { $0 }
   }
 
+  /// Whether the run is complete, and what a reader must know before any number: whom a view is about,
+  /// and by which key names are pseudonyms.
   private static func status(_ report: AuditReport) -> Cell {
+    completeness(report)
+      + PartnerView.entries(report).flatMap { [.label($0.label + ":", .plain)] + $0.value }
+  }
+
+  private static func completeness(_ report: AuditReport) -> Cell {
     guard !report.status.complete else {
+      // A view does not know its inputs: how many there are tells of others.
+      let all = "every input was read to its end, \(Numbers.grouped(report.inputs.count)) in all."
       return [
         .label("Complete:", .good),
-        .words("every input was read to its end, \(Numbers.grouped(report.inputs.count)) in all."),
+        .words(report.scope == nil ? all : "all logs were read."),
       ]
     }
     let reasons = report.status.reasons
@@ -45,10 +54,13 @@ struct ReportSummary {
   private static func volume(_ report: AuditReport) -> Cell {
     guard let period = report.period else { return [.words("There are no records.")] }
     let totals = report.totals
-    return [
-      .span(period.first, period.last),
+    let clocks: Cell =
+      report.zone.map {
+        [.words("(UTC), in brackets"), .name(ByteString($0.name)), .words("time:")]
+      } ?? [.words("(UTC):")]
+    return [.span(period.first, period.last)] + clocks + [
       .words(
-        "(UTC): " + Numbers.counted(totals.learn, "Learn call") + " and "
+        Numbers.counted(totals.learn, "Learn call") + " and "
           + Numbers.counted(totals.knewton, "Knewton request") + "."),
     ]
   }
@@ -60,21 +72,36 @@ struct ReportSummary {
       return [.words("No Learn call names its developer group, so none could be judged.")]
     }
     let over = judged.count { $0.rate.verdict == .over }
+    let possible = judged.count { $0.rate.verdict == .possible }
     let all = Numbers.counted(judged.count, "developer group")
     if let worst = report.findings.first(where: { $0.rule == "learn.calls" }), over > 0 {
       let were = over == 1 ? " was" : " were"
+      let more = possible > 0 ? ", \(Numbers.grouped(possible)) more possibly" : ""
       return [
-        .words("\(Numbers.grouped(over)) of \(all)\(were) over the quota of calls; the worst:")
+        .words(
+          "\(Numbers.grouped(over)) of \(all)\(were) over the quota of calls\(more); the worst:")
       ]
         + named(worst, "calls in 24 hours")
     }
     guard let nearest = Section.worstFirst(judged).first, let quota = nearest.quota else {
       return nil
     }
+    // Possibly over is by windows that the limiter may have laid, which only the rolling peak shows.
+    let peak = possible > 0 ? nearest.rollingPeak : nearest.peak
     return [
-      .words("None of \(all) was over its quota of calls; the nearest:"), .name(nearest.group),
-      .words("with \(Numbers.grouped(nearest.peak?.requests ?? 0)) of \(Numbers.grouped(quota))."),
+      .words("None of \(all) was over its quota of calls\(nearestWords(possible))"),
+      .name(nearest.group),
+      .words("with \(Numbers.grouped(peak?.requests ?? 0)) of \(Numbers.grouped(quota))."),
     ]
+  }
+
+  /// Leads from nobody being over a quota to who comes closest; that some possibly are goes before.
+  private static func nearestWords(_ possible: Int) -> String {
+    switch possible {
+    case 0: "; the nearest:"
+    case 1: ", 1 possibly:"
+    default: ", \(Numbers.grouped(possible)) possibly, the worst:"
+    }
   }
 
   private static func sites(_ report: AuditReport) -> Cell? {
@@ -104,20 +131,29 @@ struct ReportSummary {
   private static func rates(_ report: AuditReport) -> Cell? {
     guard report.totals.knewton > 0 else { return nil }
     let rules: Set = ["knewton.triple-rate", "knewton.pair-rate"]
-    let over = report.findings.filter { $0.severity == .violation && rules.contains($0.rule) }
+    let found = report.findings.filter { rules.contains($0.rule) }
+    let over = found.filter { $0.severity == .violation }
+    let possible = found.filter { $0.severity != .violation && $0.measured > $0.limit }
     func count(_ rule: String) -> Int { over.count { $0.rule == rule } }
     let share = { (finding: Finding) in Double(finding.measured) / Double(max(1, finding.limit)) }
-    guard let worst = over.max(by: { share($0) < share($1) }) else {
-      return [.words("No Knewton client was over a quota of requests.")]
+    let none = "No Knewton client was over a quota of requests"
+    let suspects = over.isEmpty ? possible : over
+    guard let worst = suspects.max(by: { share($0) < share($1) }) else {
+      return [.words(none + ".")]
     }
     let isPair = worst.rule == "knewton.pair-rate"
+    let unit = isPair ? "requests in a second" : "requests in a minute"
+    if over.isEmpty {
+      return [.words(none + nearestWords(possible.count))] + named(worst, unit)
+    }
+    let more = possible.isEmpty ? "" : " (\(Numbers.grouped(possible.count)) more possibly)"
     let triples = Numbers.counted(
       count("knewton.triple-rate"), "use of a Knewton endpoint by a token",
       plural: "uses of Knewton endpoints by a token")
     let pairs = Numbers.counted(
       count("knewton.pair-rate"), "client without token", plural: "clients without token")
-    return [.words("Over their quota of requests: \(triples) and \(pairs); the worst:")]
-      + named(worst, isPair ? "requests in a second" : "requests in a minute")
+    return [.words("Over their quota of requests: \(triples) and \(pairs)\(more); the worst:")]
+      + named(worst, unit)
   }
 
   private static func entities(_ report: AuditReport) -> Cell? {

@@ -1,6 +1,8 @@
 internal import ArgumentParser
 internal import AuditPipeline
+internal import Bytes
 internal import Foundation
+internal import Reporting
 
 /// `quota-audit report`: usage in, reports out.
 struct ReportCommand: ParsableCommand {
@@ -59,6 +61,7 @@ struct ReportCommand: ParsableCommand {
     try report.apply(to: &request)
     try scope.apply(to: &request)
     if let partial {
+      try report.refuse(beside: "--partial")
       try privacy.refuse(beside: "--partial")
       return try judge(files, to: partial, request)
     }
@@ -83,7 +86,7 @@ struct ReportCommand: ParsableCommand {
     let isComplete = try Failure.translating {
       try UsageReport.writeJudged(files, to: path, request)
     }
-    if !output.quiet { Terminal.write("Judged: \(path)\n") }
+    if !output.quiet { Terminal.write(TerminalText.message("Judged: \(SecretMask.masked(path))") + "\n") }
     Program.exit(isComplete ? .clean : .incomplete)
   }
 }

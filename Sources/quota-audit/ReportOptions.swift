@@ -7,28 +7,33 @@ internal import LimitCatalog
 internal import Reporting
 
 /// Options of every command that writes reports.
+///
+/// Defaults are not stored, so that it is known which were given: see `refuse`.
 struct ReportOptions: ParsableArguments {
   @Option(
-    help: ArgumentHelp("Directory for the reports; made if missing.", valueName: "dir"),
+    help: ArgumentHelp(
+      "Directory for the reports; made if missing. (default: \(ReportOptions.directory))",
+      valueName: "dir"),
     completion: .directory)
-  var out = "quota-audit-report"
+  var out: String?
 
   @Option(
     help: ArgumentHelp(
       "Formats of the reports, apart by commas: html, md, json, csv (findings, groups, sites and "
-        + "triples), junit, sarif, metrics (for node_exporter).", valueName: "formats"),
+        + "triples), junit, sarif, metrics (for node_exporter). (default: "
+        + "\(ReportFormat.standard.map(\.rawValue).joined(separator: ",")))", valueName: "formats"),
     completion: .list(ReportFormat.allCases.map(\.rawValue)))
-  var output = ReportFormat.standard.map(\.rawValue).joined(separator: ",")
+  var output: String?
 
   @Flag(help: "Print the report in at most ten lines of Markdown, for a ticket or a chat.")
   var summary = false
 
   @Option(
     help: ArgumentHelp(
-      "Least severity that makes the exit status 1: violation, warning, notice or never.",
-      valueName: "severity"),
+      "Least severity that makes the exit status 1: violation, warning, notice or never. (default: "
+        + "\(Severity.violation.name))", valueName: "severity"),
     completion: .list(["violation", "warning", "notice", "never"]))
-  var failOn = "violation"
+  var failOn: String?
 
   @Option(
     help: ArgumentHelp(
@@ -44,6 +49,23 @@ struct ReportOptions: ParsableArguments {
   var matrix: String?
 
   @OptionGroup var timeZone: TimeZoneOption
+
+  /// Where reports go that no directory is named for.
+  static let directory = "quota-audit-report"
+
+  /// Refuses what says how reports are written where none is.
+  func refuse(beside option: String) throws(Failure) {
+    let given = [
+      ("--out", out != nil), ("--output", output != nil), ("--summary", summary),
+      ("--fail-on", failOn != nil), ("--matrix", matrix != nil),
+      ("--time-zone", timeZone.timeZone != nil),
+    ].filter(\.1).map(\.0)
+    guard !given.isEmpty else { return }
+    let (verb, them) = given.count == 1 ? ("is", "it") : ("are", "them")
+    throw .usage(
+      "\(given.joined(separator: " and ")) \(verb) about reports, and \(option) writes none; give "
+        + "\(them) to quota-audit combine")
+  }
 
   /// Puts what a judgement depends on into a request.
   func apply(to request: inout AuditRequest) throws(Failure) {
@@ -79,7 +101,7 @@ struct ReportSettings {
   init(
     _ options: ReportOptions, _ output: OutputOptions, inputs: [String], beside: [String] = []
   ) throws(Failure) {
-    directory = options.out
+    directory = options.out ?? ReportOptions.directory
     formats = try ReportSettings.formats(options.output)
     isQuiet = output.quiet
     printsMarkdown = options.summary
@@ -87,7 +109,7 @@ struct ReportSettings {
       throw .usage(
         "--quiet prints nothing and --summary prints the report in short; give one of them")
     }
-    failOn = try ReportSettings.severity(options.failOn)
+    failOn = try options.failOn.map(ReportSettings.severity) ?? .violation
     usesColor = try RunOptions.color(output.colors.color)
     if directory.isEmpty { throw .usage("--out is empty; name a directory for the reports") }
     if let reason = OutputPlacement.refusal(of: directory, inputs: inputs, beside: beside) {
@@ -114,9 +136,12 @@ struct ReportSettings {
     } else if printsMarkdown {
       Terminal.write(MarkdownReport.summary(report))
     } else {
+      // The directory may hold what steers a terminal, or a secret that a variable brought in.
+      let files = AuditOutputs.names(of: formats).joined(separator: ", ")
+      let reports = TerminalText.message("Reports: \(SecretMask.masked(directory))/\(files)")
       Terminal.write(
         TerminalSummary.render(report, color: usesColor, width: Terminal.width)
-          + "\nReports: \(directory)/\(AuditOutputs.names(of: formats).joined(separator: ", "))\n"
+          + "\n\(reports)\n"
           + (names.isEmpty || lacking != nil
             ? "" : "Beside them: \(names.joined(separator: ", "))\n")
           + (engines.map { "Inflated by \($0)\n" } ?? ""))
@@ -136,8 +161,9 @@ struct ReportSettings {
     return report.findings.contains { $0.severity <= failOn } ? .findings : .clean
   }
 
-  /// The formats of a list such as `html,csv`, blanks around names ignored.
-  static func formats(_ list: String) throws(Failure) -> [ReportFormat] {
+  /// The formats of a list such as `html,csv`, blanks around names ignored; the usual ones of none.
+  static func formats(_ list: String?) throws(Failure) -> [ReportFormat] {
+    guard let list else { return ReportFormat.standard }
     var formats: [ReportFormat] = []
     for part in list.split(separator: ",", omittingEmptySubsequences: false) {
       let name = part.trimmingCharacters(in: .whitespaces)

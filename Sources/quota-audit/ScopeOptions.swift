@@ -4,37 +4,51 @@ internal import Bytes
 internal import Findings
 
 /// Options that make the reports a partner view.
+///
+/// Lists, so that a second one is seen and refused: a view of whoever is named last would be handed to
+/// the wrong partner.
 struct ScopeOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
       "Partner view: report on this developer group alone, a row of the groups as logged; nothing of "
         + "others can be read from it.", valueName: "name"))
-  var group: String?
+  var group: [String] = []
 
   @Option(
     help: ArgumentHelp(
       "Partner view of one Knewton token, as reports show it (tok_ and 16 digits); an access token "
         + "itself is hashed at once.", valueName: "token"))
-  var token: String?
+  var token: [String] = []
 
   @Option(
     help: ArgumentHelp(
       "Partner view of one Knewton application URI, as logged without query.", valueName: "uri"))
-  var uri: String?
+  var uri: [String] = []
 
-  /// Puts the scope into a request.
+  /// Puts the scope into a request, which has its policy and the quotas to try.
   func apply(to request: inout AuditRequest) throws(Failure) {
-    let given = [("--group", group), ("--token", token), ("--uri", uri)].filter { $0.1 != nil }
+    let options = [("--group", group), ("--token", token), ("--uri", uri)]
+    let given = options.filter { !$0.1.isEmpty }
     guard given.count <= 1 else {
       throw .usage(
         "a partner view is about one group, token or URI; give only one of "
           + given.map(\.0).joined(separator: " and "))
     }
-    if let name = group { request.scope = try ScopeOptions.scope(.group, name) }
-    if let name = uri { request.scope = try ScopeOptions.scope(.uri, name) }
-    if let name = token {
+    if let (option, names) = given.first, names.count > 1 {
+      throw .usage(
+        "\(option) is given \(names.count) times, and a partner view is about one; make a report for "
+          + "each, with --out of its own")
+    }
+    if let name = group.first { request.scope = try ScopeOptions.scope(.group, name) }
+    if let name = uri.first { request.scope = try ScopeOptions.scope(.uri, name) }
+    if let name = token.first {
       let scope = try ScopeOptions.scope(.token, name)
       request.scope = ReportScope(token: scope.name)
+    }
+    if !request.whatIf.isEmpty, request.quotasTried.isEmpty {
+      throw .usage(
+        "--what-if is about another group than the view; try quotas of the view's own group, or "
+          + "learn.calls_per_day")
     }
   }
 

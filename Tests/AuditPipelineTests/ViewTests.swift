@@ -55,6 +55,21 @@ import Testing
     #expect(try Rendered(UsageReport.combine([folder.path + "/judged"], asShown)) == expected)
   }
 
+  /// What comes of a quota of others is not put down to the one that is shown, which would be the same
+  /// with it alone.
+  @Test func quotasOfOthersAreNotTried() throws {
+    let folder = try Scratch()
+    var request = request(try logs(folder))
+    request.scope = ReportScope(.group, "g1")
+    request.whatIf = [try QuotaOverride("learn.sites=40")]
+    let alone = try request.audited()
+    request.whatIf.append(try QuotaOverride("groups.g2.calls_per_day=1"))
+    #expect(request.quotasTried.map(\.key) == ["learn.sites"])
+    #expect(try request.audited() == alone)
+    let files = try request.scanned(to: folder.path + "/usage", shards: 2)
+    #expect(try request.combined([files], in: folder) == alone)
+  }
+
   @Test func shardsOfAnotherViewAreRefused() throws {
     let folder = try Scratch()
     let log = try folder.write(lines(10), to: "log")

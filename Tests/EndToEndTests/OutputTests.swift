@@ -40,6 +40,24 @@ import Testing
     #expect(try scratch.text("out/mine.txt") == "mine")
   }
 
+  /// Names of outputs are shown as text, and without what looks like a secret.
+  @Test func namesOfOutputsDoNotSteerTheTerminal() throws {
+    let scratch = try Scratch()
+    try scratch.write("a.log", Line.learn())
+    _ = try Program.run(["scan", "--usage", "u", "a.log"], in: scratch.path)
+    let out = try Program.run(
+      ["--out", "o\u{1B}[31mx-token=abcdefgh123", "a.log"], in: scratch.path)
+    let judged = try Program.run(
+      ["report", "--partial", "j\u{1B}[31mx-token=abcdefgh123", "u"], in: scratch.path)
+    for (outcome, head) in [(out, "Reports: o"), (judged, "Judged: j")] {
+      #expect(outcome.ending == .exit(0), "\(outcome.errorText)")
+      let text = outcome.outputText
+      #expect(text.contains(head) && text.contains("[31mx-token="), "\(text)")
+      #expect(!text.contains("\u{1B}") && !text.contains("abcdefgh123"))
+    }
+    #expect(out.outputText.contains("/report.html, report.md, report.json\n"))
+  }
+
   // MARK: At or below an input
 
   @Test(arguments: [

@@ -155,6 +155,17 @@ import Testing
     (["--group", ""], "--group is empty"), (["--group", "-"], "--group - stands for requests"),
     (["--uri", "-"], "--uri - stands for"), (["--token", "-"], "--token - stands for"),
     (["--group", "own", "--uri", "x"], "give only one of --group and --uri"),
+    (["--group", "own", "--group", "other"], "--group is given 2 times, and a partner view is"),
+    (["--uri", "own", "--uri", "own"], "--uri is given 2 times"),
+    (
+      ["--group", "own", "--what-if", "groups.canary-group.sites=3"],
+      "--what-if is about another group than the view"
+    ),
+    (
+      ["--uri", "https://own.example/app", "--what-if", "groups.own.sites=3"],
+      "--what-if is about another group than the view"
+    ),
+    (["--token", "another-secret", "--token", "x"], "--token is given 2 times"),
   ]
 
   @Test(arguments: refusals.indices)

@@ -32,6 +32,15 @@ import Testing
     (["report"], 64, "the usage file \"-\" is none"),
     (["report", "--partial", "", "a.log"], 64, "--partial is empty"),
     (["report", "--partial", "a.log", "a.log"], 64, "would replace the input \"a.log\""),
+    (["report", "--partial", "j", "--out", "o", "a.log"], 64, "--out is about reports, and --partial"),
+    (["report", "--partial", "j", "--output", "csv", "a.log"], 64, "--output is about reports"),
+    (["report", "--partial", "j", "--matrix", "json", "a.log"], 64, "--matrix is about reports"),
+    (["report", "--partial", "j", "--time-zone", "UTC", "a.log"], 64, "--time-zone is about"),
+    (
+      ["report", "--partial", "j", "--summary", "--fail-on", "violation", "a.log"], 64,
+      "--summary and --fail-on are about reports, and --partial writes none; give them to quota-audit "
+        + "combine"
+    ),
     (["report", "--what-if", "x=1", "a.log"], 64, "--what-if"),
     (["report", "--fail-on", "x", "a.log"], 64, "--fail-on \"x\" is not known"),
     (["combine", "a.log"], 64, "the usage file \"a.log\" is none"),

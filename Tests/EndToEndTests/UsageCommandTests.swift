@@ -18,28 +18,31 @@ import Testing
     return outcome
   }
 
-  /// Arguments of a case without those of `audit` that the others do not have, and with them only.
-  private static func divided(_ arguments: [String]) -> (scan: [String], report: [String]) {
-    var (scan, report): ([String], [String]) = ([], [])
+  /// Arguments of a case for each step: those of reading, those of judging, and those of reports alone.
+  private static func divided(
+    _ arguments: [String]
+  ) -> (scan: [String], judge: [String], report: [String]) {
+    var (scan, judge, report): ([String], [String], [String]) = ([], [], [])
     var rest = arguments[...]
     while let argument = rest.popFirst() {
       switch argument {
       case "--policy":
         let value = rest.popFirst() ?? ""
         scan += [argument, value]
-        report += [argument, value]
-      case "--what-if", "--fail-on", "--matrix": report += [argument, rest.popFirst() ?? ""]
+        judge += [argument, value]
+      case "--what-if": judge += [argument, rest.popFirst() ?? ""]
+      case "--fail-on", "--matrix": report += [argument, rest.popFirst() ?? ""]
       default: scan.append(argument)
       }
     }
-    return (scan, report)
+    return (scan, judge, judge + report)
   }
 
   @Test(arguments: FixtureCase.reporting)
   func everyCaseInTwoSteps(_ fixture: FixtureCase) throws {
     let scratch = try Scratch()
     let audited = try fixture.run(into: scratch)
-    let (scan, report) = Self.divided(try fixture.arguments())
+    let (scan, judge, report) = Self.divided(try fixture.arguments())
     let usage = scratch.path("usage")
     let scanned = try Program.run(
       ["scan", "--usage", usage, "--shards", "2"] + scan, in: fixture.folder.path)
@@ -51,7 +54,7 @@ import Testing
     #expect(try Self.reports(scratch, "two") == Self.reports(scratch, "out"))
     for shard in 1...2 {
       try Self.run(
-        ["report", "--partial", scratch.path("\(shard).judged")] + report
+        ["report", "--partial", scratch.path("\(shard).judged")] + judge
           + ["\(usage).\(shard)-of-2"], in: fixture.folder.path, .exit(isComplete ? 0 : 2))
     }
     try Self.run(

@@ -177,5 +177,10 @@ import Usage
     #expect(!scope.mayShow(quota: "groups.a.sites"))
     #expect(!scope.mayShow(quota: "groups.a.b.c.sites"))
     #expect(!ReportScope(.uri, "a.b").mayShow(quota: "groups.a.b.sites"))
+    let joint = ReportScope(.group, "a + b + c.example")
+    #expect(joint.mayShow(quota: "groups.a + b.sites", partition: .groupAndSite))
+    #expect(!joint.mayShow(quota: "groups.a.sites", partition: .groupAndSite))
+    #expect(!joint.mayShow(quota: "groups.a + b.sites"))
+    #expect(!joint.mayShow(quota: "groups.a + b.sites", partition: .applicationAndSite))
   }
 }

@@ -57,6 +57,24 @@ import Testing
     }
   }
 
+  /// A zero would say that nothing was malformed or missing, which nobody knows of one partner.
+  @Test func viewsDoNotStateWhatIsUnknown() {
+    var report = SampleReport.report(name: "x1")
+    let unknown = [
+      "quota_audit_inputs", "{kind=\"blank\"}", "{kind=\"malformed\"}", "{kind=\"note\"}",
+      "{service=\"other\"}", "{service=\"excluded\"}", "quota_audit_unattributed",
+    ]
+    let whole = lines(report)
+    report.scope = ReportScope(.group, "x1")
+    let view = lines(report)
+    for series in unknown {
+      #expect(whole.contains { $0.contains(series) }, "\(series)")
+      #expect(!view.contains { $0.contains(series) }, "\(series)")
+    }
+    let dropped = whole.filter { line in unknown.contains { line.contains($0) } }
+    #expect(view == whole.filter { !dropped.contains($0) })
+  }
+
   @Test func groupsAreBounded() throws {
     var report = SampleReport.report(name: "x1")
     report.groups = (0..<640).map { index in

@@ -50,6 +50,66 @@ import Testing
     #expect(!found.contains { $0.contains("Knewton client") || $0.contains("First:") })
   }
 
+  /// “None was over” is not all that is known where other windows would be over.
+  @Test func possiblyOverIsSaid() throws {
+    var report = SampleReport.report(name: "g1")
+    report.status = RunStatus()
+    var rate = report.findings[0]
+    (rate.rule, rate.severity, rate.certainty) = ("knewton.triple-rate", .warning, nil)
+    (rate.measured, rate.limit, rate.alignmentsOver, rate.alignments) = (12, 10, 3, 60)
+    report.findings = [rate]
+    var group = report.groups[1]
+    group.rate = RateVerdict(verdict: .possible, alignmentsOver: 3, alignments: 86_400)
+    (group.quota, group.peak?.requests, group.rollingPeak?.requests) = (10, 9, 12)
+    var clear = group
+    (clear.group, clear.rate) = ("g2", RateVerdict(verdict: .clear))
+    report.groups = [clear, group]
+    let none = "* None of 2 developer groups was over its quota of calls"
+    #expect(lines(report).contains("\(none[...]), 1 possibly: `g1` with 12 of 10."))
+    let client = "* No Knewton client was over a quota of requests, 1 possibly: `g1` with 12 requests"
+    #expect(lines(report).contains { $0.hasPrefix(client) && $0.contains("the quota is 10 (possible") })
+
+    report.groups.append(group)
+    report.findings.append(rate)
+    #expect(
+      lines(report).contains {
+        $0.contains("of 3 developer groups was over its quota of calls, 2 possibly, the worst: `g1`")
+      })
+    (rate.severity, rate.certainty) = (.violation, .proven)
+    report.findings.append(rate)
+    #expect(lines(report).contains { $0.contains("clients without token (2 more possibly); the") })
+  }
+
+  /// Whom a view is about and by which key it hides names stand where it is handed over in short.
+  @Test func aViewSaysWhoseItIs() {
+    var report = SampleReport.report(name: "x1")
+    report.scope = ReportScope(.group, "o*wn")
+    report.privacy = PrivacyReport(level: .strict, keyID: "0a1b2c3d")
+    report.inputs = []
+    let (view, key) = (
+      "**Partner view:** of the developer group `o*wn`",
+      "**Privacy:** tokens, client addresses and user ids are pseudonyms; key `0a1b2c3d`"
+    )
+    let incomplete = lines(report)
+    #expect(incomplete.count == 10)
+    #expect(incomplete[0].hasPrefix("* **Incomplete:** every number"))
+    #expect(incomplete[0].hasSuffix("\(view) \(key)"))
+    report.status = RunStatus()
+    #expect(lines(report).first == "* **Complete:** all logs were read. \(view) \(key)")
+    report.scope = nil
+    #expect(
+      lines(report).first
+        == "* **Complete:** every input was read to its end, 0 in all. \(key)")
+  }
+
+  @Test func aZoneStandsBesideUTC() {
+    var report = SampleReport.report(name: "x1")
+    report.zone = LocalZone(name: "America/New_York") { _ in -18_000 }
+    let found = lines(report)
+    #expect(found.count == 10)
+    #expect(found[2].contains("-05:00) (UTC), in brackets `America/New_York` time: 1,000 Learn"))
+  }
+
   @Test func bothPagesBeginWithIt() throws {
     let report = SampleReport.report(name: "x1")
     let markdown = String(decoding: MarkdownReport.render(report), as: UTF8.self)
