@@ -6,8 +6,12 @@ enum Credentials {
   /// What names of secrets end with, in lower case.
   private static let names = [
     "token", "secret", "password", "passwd", "authorization", "api_key", "api-key", "apikey",
-    "signature", "assertion", "credential", "cookie", "jwt",
+    "signature", "assertion", "credential", "cookie", "jwt", "session", "sessionid", "sessid",
+    "sid",
+    "pwd", "pass", "access_key", "accesskey", "sig",
   ].map { Array($0.utf8) }
+  /// Names whose value may be of several words: the value of a header.
+  private static let headers = ["authorization", "cookie"].map { Array($0.utf8) }
   /// Authorization schemes whose secret is one word.
   private static let schemes = ["bearer", "basic"].map { Array($0.utf8) }
   /// Schemes whose secret is all that follows.
@@ -26,11 +30,19 @@ enum Credentials {
     }
   }
 
-  /// The value of a name that ends with one of ours: `token=v`, `"token":"v"`, `Authorization: v`,
-  /// `"authorization":["v"]`.
+  /// The value of a name that ends with one of ours: `token=v`, `"token":"v"`, `token[x]=v`,
+  /// `user[token]=v`, `Authorization: v w`, `"authorization":["v"]`.
   private static func named(_ text: [UInt8], _ start: Int) -> Range<Int>? {
-    guard let name = names.first(where: { starts(text, start, $0) }) else { return nil }
-    var position = start + name.count
+    for name in names where starts(text, start, name) {
+      if let range = value(of: name, text, start + name.count) { return range }
+    }
+    return nil
+  }
+
+  /// What is assigned to `name`, which ends at `end`.
+  private static func value(of name: [UInt8], _ text: [UInt8], _ end: Int) -> Range<Int>? {
+    var position = end
+    skipIndex(text, &position)
     if position < text.count, isQuote(text[position]) { position += 1 }
     skipBlanks(text, &position)
     guard position < text.count, text[position] == 0x3D || text[position] == 0x3A else {
@@ -43,7 +55,35 @@ enum Credentials {
     if position < text.count, isQuote(text[position]) {
       return value(text, position + 1, quote: text[position])
     }
-    return value(text, position, quote: nil)
+    let word = value(text, position, quote: nil)
+    guard let word, headers.contains(name) else { return word }
+    return word.lowerBound..<(text[position...].firstIndex(where: isQuote) ?? text.count)
+  }
+
+  /// Skips one `[x]` behind a name, or the `]` of a name that is itself an index; plain or as `%5b` and
+  /// `%5d`, since a value's end is seen only where its own escapes are left alone.
+  private static func skipIndex(_ text: [UInt8], _ position: inout Int) {
+    var end = position
+    if let open = bracket(text, position, plain: 0x5B, escaped: escapedOpen) {
+      end = open
+      while end < text.count, bracket(text, end, plain: 0x5D, escaped: escapedClose) == nil {
+        if isBlank(text[end]) || [0x26, 0x3D].contains(text[end]) { return }
+        end += 1
+      }
+    }
+    position = bracket(text, end, plain: 0x5D, escaped: escapedClose) ?? position
+  }
+
+  private static let escapedOpen = Array("%5b".utf8)
+  private static let escapedClose = Array("%5d".utf8)
+
+  /// Where the bracket at `position` ends, nil if none stands there.
+  private static func bracket(
+    _ text: [UInt8], _ position: Int, plain: UInt8, escaped: [UInt8]
+  ) -> Int? {
+    guard position < text.count else { return nil }
+    if text[position] == plain { return position + 1 }
+    return starts(text, position, escaped) ? position + escaped.count : nil
   }
 
   private static func schemed(_ text: [UInt8], _ start: Int) -> Range<Int>? {

@@ -41,7 +41,7 @@ import Testing
 
   @Test(arguments: [
     (#"t="Basic dXNlcjpwYXNz""#, #"t="Basic ***""#),
-    ("Authorization: Bearer+x y", "Authorization: *** y"),
+    ("Authorization: Bearer+x y", "Authorization: ***"),
     (#"authorization="Basic a b" z=1"#, #"authorization="***" z=1"#), ("token=- x", "token=- x"),
     ("/x?client_secret=s3cret&b=1", "/x?client_secret=***&b=1"), ("token=\"-\"", "token=\"-\""),
     (#"{"Authorization":["Basic YWJj"],"b":1}"#, #"{"Authorization":["***"],"b":1}"#),
@@ -54,6 +54,39 @@ import Testing
   ])
   func namesAndSchemesTellSecrets(_ line: String, _ expected: String) {
     #expect(Self.masked(line) == expected)
+  }
+
+  @Test(arguments: [
+    ("Authorization: Token RAWTOK21", "Authorization: ***"),
+    (#""Authorization: Token RAWTOK21" 200"#, #""Authorization: ***" 200"#),
+    ("Cookie: a=COOKA12; b=COOKB13", "Cookie: ***"), ("cookie=- 200", "cookie=- 200"),
+    ("Set-Cookie:a=1; b=2", "Set-Cookie:***"),
+  ])
+  func headersOutsideQuotesAreHiddenToTheirEnd(_ line: String, _ expected: String) {
+    #expect(Self.masked(line) == expected)
+  }
+
+  @Test(arguments: [
+    ("/x?password[]=PWARR16&b=1", "/x?password[]=***&b=1"),
+    ("/x?token[x]=TOKARR17 200", "/x?token[x]=*** 200"),
+    ("/x?secret%5B%5D=SEC%20ARR18&b", "/x?secret%5B%5D=***&b"),
+    ("/x?secret%5Ba%5d=SECARR18", "/x?secret%5Ba%5d=***"),
+    ("/x?secret%255B%255D=SECARR18", "/x?secret%255B%255D=***"),
+    ("/x?user[password]=PWIDX19", "/x?user[password]=***"),
+    ("/x?user%5Bpassword%5D=PWIDX19", "/x?user%5Bpassword%5D=***"),
+    ("token[ x=1", "token[ x=1"), ("token[", "token["), ("token[]", "token[]"),
+  ])
+  func indexedNamesTellSecrets(_ line: String, _ expected: String) {
+    #expect(Self.masked(line) == expected)
+  }
+
+  @Test(arguments: [
+    "session", "sessionid", "JSESSIONID", "PHPSESSID", "sid", "pwd", "pass", "db_pass", "passwd",
+    "password", "access_key", "AccessKey", "sig", "signature",
+  ])
+  func namesOfSessionsAndKeysTellSecrets(_ name: String) {
+    #expect(Self.masked("/x?\(name)=hid3&b=1 x") == "/x?\(name)=***&b=1 x")
+    #expect(Self.masked("/x;\(name)=hid3 x") == "/x;\(name)=*** x")
   }
 
   @Test func longLinesAreCutAndNoTokenIsCutInHalf() {
