@@ -37,6 +37,29 @@ import Testing
       ])
   }
 
+  /// The vendor reads these names; things are told apart all the same.
+  @Test func endpointsNameNoUser() {
+    let users = "/learn/api/public/v1/users"
+    let people = ["jsmith", "adoe", "me", "userName:jsmith"]
+    let study = DemandLog.study(
+      people.map { DemandLog.line("10:00:00", "GET", users + "/" + $0) } + [
+        DemandLog.line("10:00:01", "GET", "/learn/api/public/v1/courses/_1_1/Users/jsmith/x"),
+        DemandLog.line("10:00:02", "GET", users),
+      ])
+    #expect(
+      study.endpoints == [
+        EndpointDemand(
+          endpoint: "GET /learn/api/public/v1/users/{id}", attempted: 3, rejected: 0),
+        EndpointDemand(
+          endpoint: "GET /learn/api/public/v1/courses/{id}/Users/{id}/x", attempted: 1,
+          rejected: 0),
+        EndpointDemand(endpoint: "GET /learn/api/public/v1/users", attempted: 1, rejected: 0),
+        EndpointDemand(
+          endpoint: "GET /learn/api/public/v1/users/{userName}", attempted: 1, rejected: 0),
+      ])
+    #expect(study.repeats == [])
+  }
+
   // MARK: Unmet demand
 
   @Test func retriesWithinAMinuteAreOneDemand() {

@@ -52,6 +52,7 @@ extension DemandTally {
     scratch.removeAll(keepingCapacity: true)
     attributor.appendLearnEndpoint(
       method: record.method, path: match.path, bytes, to: &scratch)
+    UserSegment.hide(in: &scratch)
     if endpointNames.byteCount < limits.endpointBytes { return endpointNames.intern(scratch) }
     return endpointNames.id(of: scratch)
   }
