@@ -193,15 +193,7 @@ extension AuditReport {
       coverage.endsEarly[index].path = transform(coverage.endsEarly[index].path)
     }
     for index in groups.indices { groups[index].mapNames(transform) }
-    if var tried = whatIf {
-      for index in tried.groups.indices {
-        tried.groups[index].group = transform(tried.groups[index].group)
-      }
-      for index in tried.endpoints.indices {
-        tried.endpoints[index].endpoint = transform(tried.endpoints[index].endpoint)
-      }
-      whatIf = tried
-    }
+    whatIf?.mapNames(transform)
     for index in pairs.indices {
       pairs[index].client = transform(pairs[index].client)
       pairs[index].uri = transform(pairs[index].uri)

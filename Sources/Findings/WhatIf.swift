@@ -1,4 +1,5 @@
 public import Bytes
+internal import LimitCatalog
 
 /// The same usage judged by other quotas, beside the ones that rule (`--what-if`).
 public struct WhatIfReport: Sendable {
@@ -39,6 +40,19 @@ public struct WhatIfReport: Sendable {
       result[endpoint, default: RateFindings()].add(finding)
     }
     return result
+  }
+}
+
+extension WhatIfReport {
+  /// Replaces every name that came from logs, the policy or the quotas tried.
+  mutating func mapNames(_ transform: (ByteString) -> ByteString) {
+    for index in overrides.indices {
+      overrides[index].key = QuotaOverride.mapGroup(in: overrides[index].key, transform)
+    }
+    for index in groups.indices { groups[index].group = transform(groups[index].group) }
+    for index in endpoints.indices {
+      endpoints[index].endpoint = transform(endpoints[index].endpoint)
+    }
   }
 }
 

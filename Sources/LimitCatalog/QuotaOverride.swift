@@ -1,4 +1,4 @@
-internal import Bytes
+public import Bytes
 
 /// Another value for one quota, to judge the same usage by: `--what-if KEY=VALUE`.
 ///
@@ -62,6 +62,18 @@ public struct QuotaOverride: Sendable, Equatable {
       return .groupSites(ByteString(name))
     }
     return endpoints.first { $0.key == key }.map { .endpoint($0.endpoint) }
+  }
+
+  /// The key with the name of its group replaced; a key of another quota names nobody and stays.
+  public static func mapGroup(
+    in key: String, _ transform: (ByteString) -> ByteString
+  ) -> String {
+    for tail in [".calls_per_day", ".sites"] {
+      if let name = middle(of: key, after: "groups.", before: tail) {
+        return "groups." + transform(ByteString(name)).text + tail
+      }
+    }
+    return key
   }
 
   private static func middle(of key: String, after head: String, before tail: String) -> String? {

@@ -130,6 +130,23 @@ import Testing
     #expect(subjects.map { $0[0] } == subjects.map { $0[0] }.sorted())
   }
 
+  /// A quota tried names a group as plainly as the group's own row does.
+  @Test(arguments: ["calls_per_day", "sites"])
+  func quotasTriedNameNobody(_ quota: String) {
+    var whole = report()
+    whole.whatIf = WhatIfReport(
+      ruling: whole, tried: whole,
+      overrides: [
+        WhatIfOverride(key: "groups.jo.doe@uni.example." + quota, value: 5),
+        WhatIfOverride(key: "learn." + quota, value: 6),
+      ])
+    let shown = whole.pseudonymised(by: strict)
+    let user = strict.user("jo.doe@uni.example").text
+    #expect(
+      shown.whatIf?.overrides.map(\.key) == ["groups." + user + "." + quota, "learn." + quota])
+    #expect(names(shown).contains { $0.contains("jo.doe") } == false)
+  }
+
   @Test func standardKeysTokensOnly() {
     let shown = report().pseudonymised(by: standard)
     #expect(shown.pairs.map(\.client) == ["10.0.0.1"])
