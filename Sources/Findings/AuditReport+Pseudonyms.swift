@@ -53,13 +53,14 @@ extension Pseudonyms {
   /// The name with what tells of people in it replaced: shown tokens always, addresses and users' ids
   /// under `strict`.
   func masked(_ name: ByteString) -> ByteString {
-    let pieces = PersonalText.pieces(name.bytes).filter { isStrict || $0.kind == .token }
+    let pieces = isStrict ? PersonalText.pieces(name.bytes) : PersonalText.tokens(name.bytes)
     guard !pieces.isEmpty else { return name }
     var result: [UInt8] = []
     var position = 0
     for piece in pieces {
       result += name.bytes[position..<piece.range.lowerBound]
-      let text = ByteString(Array(name.bytes[piece.range]))
+      // A name is the same one however it is escaped.
+      let text = ByteString(EscapedText(Array(name.bytes[piece.range])).plain())
       switch piece.kind {
       case .token: result += token(text).bytes
       case .address: result += client(text).bytes

@@ -45,6 +45,9 @@ struct EscapedText {
     return layers
   }
 
+  /// The bytes with all layers undone.
+  func plain() -> [UInt8] { layers().last?.bytes ?? bytes }
+
   private func scalar(at position: Int) -> (byte: UInt8, count: Int) {
     let first = bytes[position]
     if first == 0x25, let byte = hexadecimal(position + 1) { return (byte, 3) }

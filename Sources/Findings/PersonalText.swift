@@ -9,8 +9,39 @@ enum PersonalText {
     case token, address, user
   }
 
-  /// Pieces of a name by position; none overlap.
+  /// Pieces of a name by position, those behind escapes too; none overlap.
+  ///
+  /// An escape may hide what begins a piece (`%2F`), what is in it (`%40`), or what ends it: so of pieces
+  /// that overlap the whole is taken.
   static func pieces(_ name: [UInt8]) -> [(range: Range<Int>, kind: Kind)] {
+    var found: [(range: Range<Int>, kind: Kind)] = []
+    for text in EscapedText(name).layers() {
+      found += scan(text.bytes, for: piece).map { (text.place(of: $0.range), $0.kind) }
+    }
+    var result: [(range: Range<Int>, kind: Kind)] = []
+    let sorted = found.enumerated().sorted {
+      ($0.element.range.lowerBound, $1.element.range.upperBound, $0.offset)
+        < ($1.element.range.lowerBound, $0.element.range.upperBound, $1.offset)
+    }
+    for piece in sorted.map(\.element) {
+      if let last = result.last, piece.range.lowerBound < last.range.upperBound {
+        let end = max(last.range.upperBound, piece.range.upperBound)
+        result[result.count - 1].range = last.range.lowerBound..<end
+      } else {
+        result.append(piece)
+      }
+    }
+    return result
+  }
+
+  /// Shown tokens by position, whatever stands around them.
+  static func tokens(_ name: [UInt8]) -> [(range: Range<Int>, kind: Kind)] {
+    scan(name, for: token)
+  }
+
+  private static func scan(
+    _ name: [UInt8], for piece: ([UInt8], Int) -> (range: Range<Int>, kind: Kind)?
+  ) -> [(range: Range<Int>, kind: Kind)] {
     var result: [(range: Range<Int>, kind: Kind)] = []
     var position = 0
     while position < name.count {
@@ -24,10 +55,17 @@ enum PersonalText {
     return result
   }
 
+  private static func token(
+    _ name: [UInt8], _ start: Int
+  ) -> (range: Range<Int>, kind: Kind)? {
+    guard ShownToken.starts(name[start...]) else { return nil }
+    return (start..<start + ShownToken.length, .token)
+  }
+
   private static func piece(
     _ name: [UInt8], _ start: Int
   ) -> (range: Range<Int>, kind: Kind)? {
-    if ShownToken.starts(name[start...]) { return (start..<start + ShownToken.length, .token) }
+    if let token = token(name, start) { return token }
     if let end = userSegmentEnd(name, start) ?? mailEnd(name, start) {
       return (start..<end, .user)
     }

@@ -43,6 +43,10 @@ import Testing
     ("GET /learn/api/v1/users/{id}/courses", []), ("GET /accounts/current", []),
     ("POST /registrations", []), ("/accounts/", []), ("/registrations/r 1/x", ["r"]),
     ("tok_930bbdc51b6aed5c", ["tok_930bbdc51b6aed5c"]), ("tok_930BBDC51B6AED5C", []),
+    ("/u/jo.doe%40uni.example", ["jo.doe%40uni.example"]), ("/users/jo%20doe/x", ["jo%20doe"]),
+    ("/%2Fusers%2Fjsmith77/x", ["jsmith77"]), ("/%252Fusers%252Fjsmith77/x", ["jsmith77"]),
+    ("/2001%3Adb8%3A%3A77/x", ["2001%3Adb8%3A%3A77"]), ("/10%2e0.0%2E1", ["10%2e0.0%2E1"]),
+    ("/%75sers/jsmith", ["jsmith"]), ("/users/%7Bid%7D/x", ["%7Bid%7D"]), ("100%", []), ("%4", []),
     ("tok_930", []), ("", []), ("/", []), (":", []), (".", []),
   ]
 
@@ -145,6 +149,17 @@ import Testing
     #expect(
       shown.whatIf?.overrides.map(\.key) == ["groups." + user + "." + quota, "learn." + quota])
     #expect(names(shown).contains { $0.contains("jo.doe") } == false)
+  }
+
+  @Test(
+    arguments: [
+      ("/u/jo.doe%40uni.example", "/u/jo.doe@uni.example"),
+      ("/u/jo.doe%2540uni.example", "/u/jo.doe@uni.example"),
+      ("/users/%6Asmith", "/users/jsmith"), ("/2001%3Adb8%3A%3A77/x", "/2001:db8::77/x"),
+    ] as [(ByteString, ByteString)])
+  func escapesChangeNoPseudonym(_ escaped: ByteString, _ plain: ByteString) {
+    #expect(strict.masked(escaped) == strict.masked(plain))
+    #expect(strict.masked(plain) != plain)
   }
 
   @Test func standardKeysTokensOnly() {
