@@ -61,7 +61,7 @@ struct ReportSummary {
     return [.span(period.first, period.last)] + clocks + [
       .words(
         Numbers.counted(totals.learn, "Learn call") + " and "
-          + Numbers.counted(totals.knewton, "Knewton request") + "."),
+          + Numbers.counted(totals.knewton, "Knewton request") + ".")
     ]
   }
 

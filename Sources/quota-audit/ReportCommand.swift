@@ -1,6 +1,5 @@
 internal import ArgumentParser
 internal import AuditPipeline
-internal import Bytes
 internal import Foundation
 internal import Reporting
 
@@ -86,7 +85,9 @@ struct ReportCommand: ParsableCommand {
     let isComplete = try Failure.translating {
       try UsageReport.writeJudged(files, to: path, request)
     }
-    if !output.quiet { Terminal.write(TerminalText.message("Judged: \(SecretMask.masked(path))") + "\n") }
+    if !output.quiet {
+      Terminal.write(TerminalText.message("Judged: \(path)") + "\n")
+    }
     Program.exit(isComplete ? .clean : .incomplete)
   }
 }

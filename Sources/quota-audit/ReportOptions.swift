@@ -138,7 +138,7 @@ struct ReportSettings {
     } else {
       // The directory may hold what steers a terminal, or a secret that a variable brought in.
       let files = AuditOutputs.names(of: formats).joined(separator: ", ")
-      let reports = TerminalText.message("Reports: \(SecretMask.masked(directory))/\(files)")
+      let reports = "Reports: \(TerminalText.message(directory))/\(files)"
       Terminal.write(
         TerminalSummary.render(report, color: usesColor, width: Terminal.width)
           + "\n\(reports)\n"

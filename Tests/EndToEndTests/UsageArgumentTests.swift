@@ -32,7 +32,10 @@ import Testing
     (["report"], 64, "the usage file \"-\" is none"),
     (["report", "--partial", "", "a.log"], 64, "--partial is empty"),
     (["report", "--partial", "a.log", "a.log"], 64, "would replace the input \"a.log\""),
-    (["report", "--partial", "j", "--out", "o", "a.log"], 64, "--out is about reports, and --partial"),
+    (
+      ["report", "--partial", "j", "--out", "o", "a.log"], 64,
+      "--out is about reports, and --partial"
+    ),
     (["report", "--partial", "j", "--output", "csv", "a.log"], 64, "--output is about reports"),
     (["report", "--partial", "j", "--matrix", "json", "a.log"], 64, "--matrix is about reports"),
     (["report", "--partial", "j", "--time-zone", "UTC", "a.log"], 64, "--time-zone is about"),

@@ -60,20 +60,25 @@ import Testing
     report.findings = [rate]
     var group = report.groups[1]
     group.rate = RateVerdict(verdict: .possible, alignmentsOver: 3, alignments: 86_400)
-    (group.quota, group.peak?.requests, group.rollingPeak?.requests) = (10, 9, 12)
+    group.quota = 10
+    group.peak?.requests = 9
+    group.rollingPeak?.requests = 12
     var clear = group
     (clear.group, clear.rate) = ("g2", RateVerdict(verdict: .clear))
     report.groups = [clear, group]
     let none = "* None of 2 developer groups was over its quota of calls"
     #expect(lines(report).contains("\(none[...]), 1 possibly: `g1` with 12 of 10."))
-    let client = "* No Knewton client was over a quota of requests, 1 possibly: `g1` with 12 requests"
-    #expect(lines(report).contains { $0.hasPrefix(client) && $0.contains("the quota is 10 (possible") })
+    let client =
+      "* No Knewton client was over a quota of requests, 1 possibly: `g1` with 12 requests"
+    #expect(
+      lines(report).contains { $0.hasPrefix(client) && $0.contains("the quota is 10 (possible") })
 
     report.groups.append(group)
     report.findings.append(rate)
     #expect(
       lines(report).contains {
-        $0.contains("of 3 developer groups was over its quota of calls, 2 possibly, the worst: `g1`")
+        $0.contains(
+          "of 3 developer groups was over its quota of calls, 2 possibly, the worst: `g1`")
       })
     (rate.severity, rate.certainty) = (.violation, .proven)
     report.findings.append(rate)
