@@ -1,6 +1,5 @@
 internal import AccessLog
 internal import Dispatch
-internal import Foundation
 internal import LogInput
 internal import Synchronization
 internal import Usage
@@ -62,17 +61,7 @@ final class Scan: Sendable {
 
   /// Runs the pass to its end; throws where what does not fit in memory cannot be written.
   func run() throws -> ScanResult {
-    let done = DispatchGroup()
-    for _ in 1..<max(1, plan.jobs) {
-      done.enter()
-      let thread = Thread { [self] in
-        work()
-        done.leave()
-      }
-      thread.start()
-    }
-    work()
-    done.wait()
+    _ = try Threads.map(Array(0..<max(1, plan.jobs)), jobs: plan.jobs) { [self] _ in work() }
     return try state.withLock { state in
       if let failure = state.failure { throw failure }
       return state.result

@@ -23,14 +23,14 @@ public struct TokenMask: Sendable {
     var start: Int32
   }
 
-  /// A mask for what a report prints.
+  /// A mask for what `holder` prints.
   ///
   /// There may be millions of tokens, known by their digests, and few names: so every text of a token's
   /// length inside a name is hashed once. Letters' case is ignored, as sites and origins are printed in
   /// lower case.
-  public init(for report: AuditReport) {
+  public init(for holder: some NameHolder) {
     var names: Set<ByteString> = []
-    var collector = report
+    var collector = holder
     collector.mapNames { name in
       names.insert(name)
       return name
@@ -163,13 +163,19 @@ public struct TokenMask: Sendable {
   private static func folded(_ bytes: [UInt8]) -> [UInt8] { bytes.map(Ascii.lowercased) }
 }
 
-extension AuditReport {
-  /// The report with every token that one of its names holds replaced by its shown form; `mask` is one
-  /// for this report that has seen all tokens.
+/// What is printed, as far as names of others stand in it.
+public protocol NameHolder {
+  /// Replaces every name that came from logs, file names or the policy.
+  mutating func mapNames(_ transform: (ByteString) -> ByteString)
+}
+
+extension NameHolder {
+  /// The same with every token that one of its names holds replaced by its shown form; `mask` is one for
+  /// this holder that has seen all tokens.
   ///
   /// Ids and the order of rows stay those of the names as logged, so that they are the same in every
   /// run.
-  public func masked(by mask: TokenMask) -> AuditReport {
+  public func masked(by mask: TokenMask) -> Self {
     var mask = mask
     mask.finish()
     guard !mask.isEmpty else { return self }
@@ -177,9 +183,11 @@ extension AuditReport {
     result.mapNames { mask.masked($0) }
     return result
   }
+}
 
+extension AuditReport: NameHolder {
   /// Replaces every name that came from logs, file names or the policy.
-  mutating func mapNames(_ transform: (ByteString) -> ByteString) {
+  public mutating func mapNames(_ transform: (ByteString) -> ByteString) {
     func text(_ value: String) -> String { transform(ByteString(value)).text }
     if let name = policy?.name { policy?.name = text(name) }
     if let scope, scope.kind != .token { self.scope?.name = transform(scope.name) }

@@ -133,18 +133,7 @@ struct ByteInterner: Sendable {
     storage.append(bytes, range)
     ends.append(storage.count)
     slots[slot] = UInt64(hash) << 32 | UInt64(id + 1)
-    if ends.count * 4 > slots.count * 3 { grow() }
+    if ends.count * 4 > slots.count * 3 { HashSlots.grow(&slots) }
     return id
-  }
-
-  private mutating func grow() {
-    let old = slots
-    slots = [UInt64](repeating: 0, count: old.count * 2)
-    let mask = slots.count - 1
-    for entry in old where entry != 0 {
-      var slot = Int(entry >> 32) & mask
-      while slots[slot] != 0 { slot = (slot + 1) & mask }
-      slots[slot] = entry
-    }
   }
 }

@@ -28,30 +28,35 @@ struct DenseTable<Key: TableKey>: Sendable {
   /// Number of distinct keys.
   var count: Int { keys.count }
 
-  /// Asks for the slot where `key` is looked up first.
+  /// The hash of `key`, for the calls that take one; asks for the slot where it is looked up first.
   @inline(__always)
-  func prefetchSlot(_ key: Key) {
+  func hash(_ key: Key) -> UInt32 {
     let hash = UInt32(truncatingIfNeeded: key.hash)
     Prefetch.element(Int(hash) & (slots.count &- 1), of: slots.span)
+    return hash
   }
 
-  /// Asks for the key that `key` is compared with first.
+  /// Asks for the key that one of this hash is compared with first.
   @inline(__always)
-  func prefetchKey(_ key: Key) {
-    let hash = UInt32(truncatingIfNeeded: key.hash)
+  func prefetch(_ hash: UInt32) {
     let entry = slots[Int(hash) & (slots.count &- 1)]
     Prefetch.element(Int(UInt32(truncatingIfNeeded: entry)) &- 1, of: keys.span)
   }
 
   /// The row of `key`; a new one is `count - 1` afterwards.
+  @inline(__always)
   mutating func row(_ key: Key) -> Int {
-    let hash = UInt32(truncatingIfNeeded: key.hash)
+    row(key, hash: UInt32(truncatingIfNeeded: key.hash))
+  }
+
+  /// The row of `key`, whose `hash` is known; a new one is `count - 1` afterwards.
+  mutating func row(_ key: Key, hash: UInt32) -> Int {
     let slot = self.slot(of: key, hash)
     if slots[slot] != 0 { return Int(UInt32(truncatingIfNeeded: slots[slot])) &- 1 }
     precondition(keys.count < Int(UInt32.max) - 1, "more than 2^32 - 2 partitions")
     keys.append(key)
     slots[slot] = UInt64(hash) << 32 | UInt64(keys.count)
-    if keys.count * 4 > slots.count * 3 { grow() }
+    if keys.count * 4 > slots.count * 3 { HashSlots.grow(&slots) }
     return keys.count - 1
   }
 
@@ -69,17 +74,6 @@ struct DenseTable<Key: TableKey>: Sendable {
         return slot
       }
       slot = (slot &+ 1) & mask
-    }
-  }
-
-  private mutating func grow() {
-    let old = slots
-    slots = [UInt64](repeating: 0, count: old.count * 2)
-    let mask = slots.count - 1
-    for entry in old where entry != 0 {
-      var slot = Int(entry >> 32) & mask
-      while slots[slot] != 0 { slot = (slot + 1) & mask }
-      slots[slot] = entry
     }
   }
 }

@@ -14,6 +14,7 @@ struct PartitionTally: Sendable {
   /// A request, and what the limiter did to it, if anything.
   private struct Waiting {
     var key: PartitionKey
+    var hash: UInt32
     var time: Int64
     var mark: Mark?
   }
@@ -22,16 +23,15 @@ struct PartitionTally: Sendable {
   /// up together, because each alone would wait for memory.
   @inline(__always)
   mutating func add(_ key: PartitionKey, time: Int64, mark: Mark?) {
-    keys.prefetchSlot(key)
-    waiting.append(Waiting(key: key, time: time, mark: mark))
+    waiting.append(Waiting(key: key, hash: keys.hash(key), time: time, mark: mark))
     if waiting.count == Lookahead.records { flush() }
   }
 
   /// Counts what waits.
   mutating func flush() {
-    for request in waiting { keys.prefetchKey(request.key) }
+    for request in waiting { keys.prefetch(request.hash) }
     for request in waiting {
-      let row = keys.row(request.key)
+      let row = keys.row(request.key, hash: request.hash)
       log.append(partition: row, time: request.time)
       if let mark = request.mark {
         marks.append(TalliedMark(partition: UInt32(truncatingIfNeeded: row), mark: mark))

@@ -25,7 +25,7 @@ extension UsageTally {
   private mutating func add(
     _ records: Span<Record>, _ range: Range<Int>, _ bytes: Span<UInt8>, input: Int
   ) {
-    var hashes = InlineArray<16, UInt32>(repeating: 0)
+    var hashes = Lookahead.Hashes(repeating: 0)
     for index in range {
       let token = records[index].token
       if token.isPresent { hashes[index &- range.lowerBound] = names.hash(bytes, token.range) }
@@ -97,6 +97,8 @@ enum ServiceCode {
 
 /// How far counting looks ahead.
 enum Lookahead {
+  /// One hash for each record.
+  typealias Hashes = InlineArray<16, UInt32>
   /// Records, or events, whose memory is asked for before the first of them is counted.
-  static let records = 16
+  static var records: Int { Hashes.count }
 }

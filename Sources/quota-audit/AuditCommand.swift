@@ -41,11 +41,8 @@ struct AuditCommand: ParsableCommand {
     completion: .file())
   var logs: [String] = []
 
-  @OptionGroup var policy: PolicyOptions
-  @OptionGroup var report: ReportOptions
+  @OptionGroup var judging: JudgingOptions
   @OptionGroup var evidence: EvidenceOptions
-  @OptionGroup var scope: ScopeOptions
-  @OptionGroup var privacy: PrivacyOptions
   @OptionGroup var scan: ScanOptions
   @OptionGroup var output: OutputOptions
 
@@ -55,7 +52,8 @@ struct AuditCommand: ParsableCommand {
     }
     let inputs = logs.isEmpty ? ["-"] : logs
     let job = try job(inputs.map { RawArguments.bytes(of: $0) })
-    let settings = try ReportSettings(report, output, inputs: inputs, beside: evidence.names)
+    let settings = try ReportSettings(
+      judging.report, output, inputs: inputs, beside: evidence.names)
     let result = try job.run(isQuiet: output.quiet)
     try settings.finish(
       result.report, jobs: job.request.jobs, inflatedBy: AuditRun.inflateEngines,

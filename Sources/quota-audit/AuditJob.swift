@@ -62,14 +62,12 @@ struct AuditJob {
 extension AuditCommand {
   /// The audit of `inputs` that the options ask for; reads nothing but settings.
   func job(_ inputs: [ByteString]) throws(Failure) -> AuditJob {
-    var request = try policy.request([])
+    var request = try judging.request()
     request.inputs = inputs
-    try report.apply(to: &request)
-    try scope.apply(to: &request)
-    try privacy.apply(to: &request)
     try scan.apply(to: &request)
     try evidence.check(inputs)
     try evidence.check(request)
+    let report = judging.report
     var options: [String] = []
     if let format = request.format { options.append("--format=\(format.name)") }
     if let percent = scan.maxMalformed { options.append("--max-malformed=\(percent)") }

@@ -25,10 +25,7 @@ struct CombineCommand: ParsableCommand {
     completion: .file())
   var files: [String] = []
 
-  @OptionGroup var policy: PolicyOptions
-  @OptionGroup var report: ReportOptions
-  @OptionGroup var scope: ScopeOptions
-  @OptionGroup var privacy: PrivacyOptions
+  @OptionGroup var judging: JudgingOptions
   @OptionGroup var output: OutputOptions
 
   func run() throws {
@@ -36,14 +33,6 @@ struct CombineCommand: ParsableCommand {
       return Terminal.write(QuotaAudit.helpMessage(for: CombineCommand.self) + "\n")
     }
     let files = try UsageArguments.checked(files)
-    var request = try policy.request([])
-    try report.apply(to: &request)
-    try scope.apply(to: &request)
-    try privacy.apply(to: &request)
-    let settings = try ReportSettings(report, output, inputs: files)
-    Faults.endCleanlyOnSignals {}
-    let judged = try Failure.translating { try UsageReport.combine(files, request) }
-    try ScopeOptions.check(judged)
-    try settings.finish(judged)
+    try judging.finish(files, output) { try UsageReport.combine($0, $1) }
   }
 }

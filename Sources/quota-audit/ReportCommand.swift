@@ -45,10 +45,7 @@ struct ReportCommand: ParsableCommand {
     completion: .file())
   var partial: String?
 
-  @OptionGroup var policy: PolicyOptions
-  @OptionGroup var report: ReportOptions
-  @OptionGroup var scope: ScopeOptions
-  @OptionGroup var privacy: PrivacyOptions
+  @OptionGroup var judging: JudgingOptions
   @OptionGroup var output: OutputOptions
 
   func run() throws {
@@ -56,20 +53,12 @@ struct ReportCommand: ParsableCommand {
       return Terminal.write(QuotaAudit.helpMessage(for: ReportCommand.self) + "\n")
     }
     let files = try UsageArguments.checked(files)
-    var request = try policy.request([])
-    try report.apply(to: &request)
-    try scope.apply(to: &request)
     if let partial {
-      try report.refuse(beside: "--partial")
-      try privacy.refuse(beside: "--partial")
-      return try judge(files, to: partial, request)
+      try judging.report.refuse(beside: "--partial")
+      try judging.privacy.refuse(beside: "--partial")
+      return try judge(files, to: partial, judging.request())
     }
-    try privacy.apply(to: &request)
-    let settings = try ReportSettings(report, output, inputs: files)
-    Faults.endCleanlyOnSignals {}
-    let judged = try Failure.translating { try UsageReport.report(files, request) }
-    try ScopeOptions.check(judged)
-    try settings.finish(judged)
+    try judging.finish(files, output) { try UsageReport.report($0, $1) }
   }
 
   private func judge(_ files: [String], to path: String, _ request: AuditRequest) throws {

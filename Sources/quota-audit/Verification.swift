@@ -98,12 +98,12 @@ struct Verification {
 
   /// Prints a line, unless only faults are wanted.
   func tell(_ line: String) {
-    if !isQuiet { Terminal.write(TerminalText.message(SecretMask.masked(line)) + "\n") }
+    if !isQuiet { Terminal.write(TerminalText.message(line) + "\n") }
   }
 
   private func complain(_ name: String, _ reason: String) {
     Terminal.writeError(
-      TerminalText.message("quota-audit: \"\(SecretMask.masked(name))\" \(reason)") + "\n")
+      TerminalText.message("quota-audit: \"\(name)\" \(reason)") + "\n")
   }
 
   private func counted(_ all: Int, _ faulty: Int) -> String {
