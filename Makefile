@@ -7,8 +7,10 @@ OPTIONAL_PACKAGES = libisal-dev
 PREFIX ?= /usr/local
 SECONDS ?= 300
 BIN = .build/release/quota-audit
-# The nested package takes versions and objects of this one, so that only itself has to be built.
-MICRO = cp Package.resolved Benchmarks 2>/dev/null; swift run $(TRAITS) --package-path Benchmarks --scratch-path .build
+# The nested package takes the versions of this one. Its build folder is its own: in a shared one, the
+# build plan kept from the one package is taken for that of the other.
+MICRO = cp Package.resolved Benchmarks 2>/dev/null; \
+  swift run $(TRAITS) --package-path Benchmarks --scratch-path .build/benchmarks
 
 # Asked when a recipe runs, as `deps` may have installed it just before. TRAITS= builds without.
 TRAITS ?= $$(pkg-config --exists libisal 2>/dev/null && echo "--traits ISAL")
