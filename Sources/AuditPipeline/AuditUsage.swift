@@ -156,7 +156,7 @@ struct JudgedUsage: Sendable, Codable {
       totals.lines += row.lines
       totals.records += row.records
       totals.blank += row.blank
-      totals.malformed += row.malformed.values.reduce(0, +)
+      totals.malformed += row.malformedLines
       totals.notes += row.notes
       totals.badFields += row.badFields
     }

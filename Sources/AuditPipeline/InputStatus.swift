@@ -36,24 +36,26 @@ struct InputStatus {
     var result: [String] = []
     if let damage = row.damage {
       var sentence =
-        "\(path) is damaged (\(damage.kind)) in member \(damage.member), whose first byte is at "
-        + "offset \(damage.offset) of the file"
+        "\(path) is damaged (\(damage.kind)) in member \(Numbers.grouped(damage.member)), whose first "
+        + "byte is at offset \(Numbers.grouped(damage.offset)) of the file"
       if damage.kind == "trailing-garbage" {
         sentence =
-          "\(path) has trailing garbage after member \(damage.member), from offset "
-          + "\(damage.offset) of the file"
+          "\(path) has trailing garbage after member \(Numbers.grouped(damage.member)), from offset "
+          + "\(Numbers.grouped(damage.offset)) of the file"
       }
       sentence += "; the rest was not read"
       if damage.droppedBytes > 0 {
-        sentence += ", \(damage.droppedBytes) bytes of an unfinished line were dropped"
+        let dropped = Numbers.counted(damage.droppedBytes, "byte")
+        let were = damage.droppedBytes == 1 ? "was" : "were"
+        sentence += ", \(dropped) of an unfinished line \(were) dropped"
       }
       if let error = content.summary.readError { sentence += " (\(error))" }
       result.append(sentence)
     }
-    let malformed = row.malformed.values.reduce(0, +)
-    if policy.maxMalformed.isExceeded(part: malformed, of: row.lines) {
+    if policy.maxMalformed.isExceeded(part: row.malformedLines, of: row.lines) {
       result.append(
-        "\(path) has \(malformed) malformed of \(row.lines) lines, more than the "
+        "\(path) has \(Numbers.grouped(row.malformedLines)) malformed of "
+          + "\(Numbers.counted(row.lines, "line")), more than the "
           + "\(policy.maxMalformed.text) percent that may be"
           + (content.decision.map { InputStatus.misfit($0, path) } ?? ""))
     }
@@ -65,7 +67,7 @@ struct InputStatus {
     guard let misfit = decision.misfit else { return "" }
     let lines = decision.seen == 1 ? "the only line" : "most of the first \(decision.seen) lines"
     return ": no format fits \(lines); closest is \(misfit.format.name), which stops fitting at "
-      + "column \(misfit.column) of line \(misfit.line); see quota-audit formats \(path)"
+      + "column \(Numbers.grouped(misfit.column)) of line \(Numbers.grouped(misfit.line)); see quota-audit formats \(path)"
   }
 }
 

@@ -17,16 +17,10 @@ extension UsageFacts {
     let records = counted.reduce(0) { $0 + $1.records }
     let duplicates = inputs.count - counted.count
     return ScanSummary(
-      sentence: ScanSummary.count(inputs.count, "input")
-        + (duplicates > 0 ? " (\(ScanSummary.count(duplicates, "duplicate")))" : "")
-        + ", \(ScanSummary.count(lines, "line")), \(ScanSummary.count(records, "record"))",
+      sentence: Numbers.counted(inputs.count, "input")
+        + (duplicates > 0 ? " (\(Numbers.counted(duplicates, "duplicate")))" : "")
+        + ", \(Numbers.counted(lines, "line")), \(Numbers.counted(records, "record"))",
       // Of inputs that were never read no token is known; their names may look as if they held one.
       reasons: reasons.map(SecretMask.masked))
-  }
-}
-
-extension ScanSummary {
-  fileprivate static func count(_ number: Int, _ noun: String) -> String {
-    "\(number) \(noun)\(number == 1 ? "" : "s")"
   }
 }

@@ -33,6 +33,8 @@ public struct CoverageGap: Sendable, Equatable {
   public var start: Instant
   /// Start of the next hour that has some.
   public var end: Instant
+  /// Whole hours of the gap, at least 1.
+  public var hours: Int { Int((end.seconds - start.seconds) / 3600) }
 
   /// The hours in `start..<end`.
   public init(start: Instant, end: Instant) {

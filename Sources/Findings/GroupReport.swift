@@ -104,6 +104,10 @@ public struct SitesReport: Sendable, Codable {
   public var overQuota: [ByteString] = []
   /// All sites, ordered by first seen, then name.
   public var list: [SiteReport] = []
+  /// The same with their ranks, from 1.
+  public var ranked: [(rank: Int, site: SiteReport)] {
+    list.enumerated().map { (rank: $0.offset + 1, site: $0.element) }
+  }
 
   /// No sites.
   public init() {}

@@ -28,6 +28,8 @@ public struct InputReport: Sendable, Codable {
   public var badFields = 0
   /// Malformed lines by reason, reasons without lines left out.
   public var malformed: [String: Int] = [:]
+  /// Malformed lines of all reasons.
+  public var malformedLines: Int { malformed.values.reduce(0, +) }
   /// The first 20 malformed lines.
   public var firstMalformed: [MalformedReport] = []
   /// First and last record, or nil without records.

@@ -6,11 +6,8 @@ extension Judge {
   static func addDay(
     of group: GroupReport, _ usage: GroupUsage, period: Period, to report: inout PartialReport
   ) {
-    guard let quota = group.quota, let peak = group.peak else { return }
-    let badness = Badness(
-      gravity: group.rate.gravity, isThrottled: group.rejected > 0,
-      nearness: Nearness(peak: peak.requests, quota: quota, attempted: group.attempted))
-    report.days.add(badness, subject: [group.group]) {
+    guard group.quota != nil, group.peak != nil else { return }
+    report.days.add(group.standing, subject: [group.group]) {
       GroupDay(group, seconds: usage.tally.seconds, period: period)
     }
   }

@@ -102,6 +102,7 @@ extension Judge {
       case .checked: "The logs have what this limit is about."
       case .lowerBound: "The logs show a part of what this limit is about."
       case .notObservable: "The logs do not have what this limit is about."
+      case .nothingToCheck: "The logs hold no request that this limit is about."
       }
     return row
   }

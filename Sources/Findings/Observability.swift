@@ -31,6 +31,8 @@ public enum Observability: String, Sendable, CaseIterable {
   case lowerBound = "lower-bound"
   /// None of it: nothing is known, good or bad.
   case notObservable = "not-observable"
+  /// There was none to show: the logs hold no request of the service.
+  case nothingToCheck = "nothing-to-check"
 }
 
 /// A field that is no limit's own but explains the numbers, and how often it was logged.

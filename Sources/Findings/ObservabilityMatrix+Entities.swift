@@ -6,7 +6,7 @@ extension ObservabilityMatrix {
     _ entity: EntityReport
   ) -> (status: Observability, reason: String, missing: [String]) {
     let isIdle = totals.knewton == 0 && (entity.largest ?? 0) == 0
-    if isIdle { return (.checked, "The logs hold no Knewton requests.", []) }
+    if isIdle { return ObservabilityMatrix.noKnewton }
     guard let kind = EntityKind(id: entity.id) else {
       preconditionFailure("every row of entities is one of SPEC 4.4")
     }

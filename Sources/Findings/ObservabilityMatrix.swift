@@ -62,10 +62,11 @@ struct ObservabilityMatrix {
   private typealias Judged = (status: Observability, reason: String, missing: [String])
 
   private static let noLearn = (
-    Observability.checked, "The logs hold no Learn requests.", [String]()
+    Observability.nothingToCheck, "The logs hold no Learn requests.", [String]()
   )
-  private static let noKnewton = (
-    Observability.checked, "The logs hold no Knewton requests.", [String]()
+  /// What is to be said of every limit of Knewton then.
+  static let noKnewton = (
+    Observability.nothingToCheck, "The logs hold no Knewton requests.", [String]()
   )
 
   /// Learn calls whose row of the policy's partition is known, and the fields that name it.
@@ -90,11 +91,12 @@ struct ObservabilityMatrix {
     var reasons: [String] = []
     var missing: [String] = []
     if known < all {
-      reasons.append("\(all - known) of \(calls(all)) name no \(noun) and count for nobody")
+      reasons.append(
+        "\(Numbers.grouped(all - known)) of \(calls(all)) name no \(noun) and count for nobody")
       missing += fields
     }
     if partition == .groupAndSite || partition == .applicationAndSite, sightings.site < all {
-      reasons.append("\(all - sightings.site) of \(calls(all)) count for no site")
+      reasons.append("\(Numbers.grouped(all - sightings.site)) of \(calls(all)) count for no site")
       missing.append("site")
     }
     if hasUnloggedCalls {
@@ -122,14 +124,16 @@ struct ObservabilityMatrix {
     let nameless = all - sightings.site
     return nameless == 0
       ? (.lowerBound, reason + ".", [])
-      : (.lowerBound, reason + "; \(nameless) of \(calls(all)) name none.", ["site"])
+      : (
+        .lowerBound, reason + "; \(Numbers.grouped(nameless)) of \(calls(all)) name none.", ["site"]
+      )
   }
 
   private func pairs() -> Judged {
     guard totals.knewton > 0 else { return ObservabilityMatrix.noKnewton }
     let all = totals.pairs.attempted
     guard all > 0 else { return (.checked, "Every Knewton request is authenticated.", []) }
-    let requests = "\(all) unauthenticated request\(all == 1 ? "" : "s")"
+    let requests = Numbers.counted(all, "unauthenticated request")
     guard sightings.client > 0 else {
       return (.notObservable, "None of \(requests) has a client address.", ["client"])
     }
@@ -140,7 +144,8 @@ struct ObservabilityMatrix {
     }
     let rest = remarks.map { ", but " + $0 }.joined()
     if sightings.client < all {
-      let reason = "\(all - sightings.client) of \(requests) have no client address" + rest + "."
+      let nameless = Numbers.grouped(all - sightings.client)
+      let reason = "\(nameless) of \(requests) have no client address" + rest + "."
       return (.lowerBound, reason, ["client"] + missing)
     }
     return (.checked, "Every unauthenticated request has a client address" + rest + ".", missing)
@@ -155,8 +160,9 @@ struct ObservabilityMatrix {
       )
     }
     if isBatch, undirectedBatches > 0 {
-      let noun = undirectedBatches == 1 ? "assignment does" : "assignments do"
-      let reason = "\(undirectedBatches) batch goal \(noun) not tell assigning from unassigning."
+      let batches = Numbers.counted(
+        undirectedBatches, "batch goal assignment does", plural: "batch goal assignments do")
+      let reason = "\(batches) not tell assigning from unassigning."
       return (.lowerBound, reason, ["action"])
     }
     let (remarks, missing) = together("of a token")
@@ -170,5 +176,5 @@ struct ObservabilityMatrix {
     return (["no application URI is logged, so all applications \(whose) count together"], ["uri"])
   }
 
-  private func calls(_ count: Int) -> String { "\(count) Learn call\(count == 1 ? "" : "s")" }
+  private func calls(_ count: Int) -> String { Numbers.counted(count, "Learn call") }
 }

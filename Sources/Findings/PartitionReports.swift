@@ -57,6 +57,8 @@ public struct RequestCounts: Sendable, Equatable, Codable {
   public var delayed = 0
   /// Reported as success and dropped.
   public var softLimited = 0
+  /// Those that a limiter acted on: refused, queued or dropped.
+  public var throttled: Int { rejected + delayed + softLimited }
 
   /// No requests.
   public init() {}
@@ -99,6 +101,9 @@ public struct TripleReport: Sendable, Codable {
   public var counts = RequestCounts()
   /// How they stand to the quota.
   public var rate = RateVerdict()
+  /// What a verdict `possible` is held against where that is less than the quota (SPEC 4.3, batch goal
+  /// assignment of unknown direction); not in report.json.
+  public var strictQuota: Int?
   /// Largest aligned minute.
   public var peak = PeakReport(start: Instant(milliseconds: 0), requests: 0)
   /// Largest count in any minute.

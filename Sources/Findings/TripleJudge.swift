@@ -33,16 +33,18 @@ struct TripleJudge {
     report.findings += findings
     let nearness = Nearness(
       peak: judgement.fixed.peakRequests, quota: quota.quota ?? 0, attempted: times.count)
+    let counts = sums.counts(attempted: times.count)
     report.triples.add(
-      sums.counts(attempted: times.count), nearness, subject: subject,
+      counts, nearness, subject: subject,
       isListed: !findings.isEmpty || isSubjectElsewhere
     ) { row(usage, subject, judgement, sums, quota: quota.quota) }
     if let quota = quota.quota {
       let isPossible = judgement.rate.verdict == .possible
-      let badness = Badness(
-        gravity: judgement.rate.gravity, isThrottled: !usage.events.marks.isEmpty,
-        nearness: nearness)
-      report.strips.add(badness, subject: subject) {
+      let measured = isPossible ? judgement.rolling.requests : judgement.fixed.peakRequests
+      let standing = Standing(
+        judgement.rate.verdict, measured: measured, limit: judgement.possibleLimit ?? quota,
+        isThrottled: counts.throttled > 0)
+      report.strips.add(standing, subject: subject) {
         MinuteStrip(
           usage, peak: isPossible ? judgement.rolling.start : judgement.fixed.peakStart,
           quota: quota)
@@ -113,6 +115,7 @@ struct TripleJudge {
     row.quota = quota
     row.counts = sums.counts(attempted: usage.events.times.count)
     row.rate = judgement.rate
+    if let limit = judgement.possibleLimit, limit != quota { row.strictQuota = limit }
     row.peak = judge.peak(judgement)
     row.rolling = judge.rolling(judgement)
     row.windowsOver = judgement.fixed.windowsOver

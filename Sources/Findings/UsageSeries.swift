@@ -13,6 +13,9 @@ public struct UsageSeries: Sendable, Equatable, Codable {
   /// Those of them that the limiter refused.
   public private(set) var rejected: [Int]
 
+  /// Those of them that it let through: all but the refused ones.
+  public var accepted: [Int] { zip(attempted, rejected).map { $0 - $1 } }
+
   /// Slices at most: five weeks of hours.
   static let most = 35 * 24
 

@@ -38,15 +38,4 @@ public struct RateVerdict: Sendable, Equatable, Codable {
     self.alignmentsOver = alignmentsOver
     self.alignments = alignments
   }
-
-  /// How much the verdict weighs where the worst come first: 0 is proven over, 5 not judged.
-  public var gravity: Int {
-    switch verdict {
-    case .over: certainty == .proven ? 0 : 1
-    case .possible: 2
-    case .near: 3
-    case .clear: 4
-    case nil: 5
-    }
-  }
 }

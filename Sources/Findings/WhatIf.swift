@@ -49,6 +49,11 @@ public struct WhatIfReport: Sendable {
 }
 
 extension WhatIfReport {
+  /// Groups whose verdict over the calls, or how sure it is, is another one.
+  public var groupsJudgedOtherwise: Int { groups.count(where: \.hasOtherVerdict) }
+  /// Rules with more or fewer findings, sorted by name.
+  public var rulesThatDiffer: [WhatIfRule] { rules.filter { $0.ruling != $0.tried } }
+
   /// Replaces every name that came from logs, the policy or the quotas tried.
   mutating func mapNames(_ transform: (ByteString) -> ByteString) {
     for index in overrides.indices {
@@ -89,6 +94,13 @@ public struct WhatIfGroup: Sendable {
   /// The smallest quota of sites that would have been enough.
   public var smallestSiteQuota: Int
 
+  /// Whether the verdict over the calls, or how sure it is, is another one.
+  public var hasOtherVerdict: Bool {
+    ruling.rate.verdict != tried.rate.verdict || ruling.rate.certainty != tried.rate.certainty
+  }
+  /// Whether that or the number of sites beyond the quota is another one.
+  public var hasChanged: Bool { hasOtherVerdict || ruling.sitesOver != tried.sitesOver }
+
   /// Nil for the rows that are not judged.
   init?(_ ruling: GroupReport, _ tried: GroupReport) {
     guard let before = WhatIfJudgement(ruling), let after = WhatIfJudgement(tried) else {
@@ -106,8 +118,8 @@ public struct WhatIfGroup: Sendable {
 public struct WhatIfJudgement: Sendable, Equatable {
   /// Calls per 24 hours.
   public var callQuota: Int
-  /// Verdict over the calls.
-  public var verdict: Verdict
+  /// How the calls stand to it: the verdict and what it rests on.
+  public var rate: RateVerdict
   /// Windows over the call quota.
   public var windowsOver: Int
   /// Sites the group may have.
@@ -116,11 +128,11 @@ public struct WhatIfJudgement: Sendable, Equatable {
   public var sitesOver: Int
 
   init?(_ report: GroupReport) {
-    guard let callQuota = report.quota, let verdict = report.rate.verdict,
+    guard let callQuota = report.quota, report.rate.verdict != nil,
       let siteQuota = report.sites.quota
     else { return nil }
     self.callQuota = callQuota
-    self.verdict = verdict
+    rate = report.rate
     windowsOver = report.windowsOver.count
     self.siteQuota = siteQuota
     sitesOver = report.sites.overQuota.count

@@ -3,8 +3,9 @@ internal import LimitCatalog
 /// The sentence of a finding: plain English with its number and its limit.
 enum Wording {
   static func message(_ finding: Finding) -> String {
-    let n = finding.measured
-    let limit = finding.limit
+    let measured = finding.measured
+    let n = Numbers.grouped(measured)
+    let limit = Numbers.grouped(finding.limit)
     switch finding.rule {
     case Rule.calls: return rate(finding, "call", "in 24 hours")
     case Rule.pairRate: return rate(finding, "unauthenticated request", "in a second")
@@ -12,24 +13,29 @@ enum Wording {
     case Rule.sites:
       return "This is site number \(n) of a group that may have \(limit)."
     case Rule.sitesNear: return "The group is on \(n) of the \(limit) sites it may have."
-    case Rule.throttled: return "The limiter refused \(counted(n, "call")) of the group."
+    case Rule.throttled:
+      return "The limiter refused \(Numbers.counted(measured, "call")) of the group."
     case Rule.installRefused:
-      return "\(counted(n, "call")) told that the application is installed on too many sites."
+      return
+        "\(Numbers.counted(measured, "call")) told that the application is installed on too many sites."
     case Rule.limitMismatch:
       return "The server counts against a quota of \(n); policy or documents say \(limit)."
     case Rule.unloggedCalls:
-      return "The rate headers counted \(counted(n, "call")) that the logs do not show."
+      return
+        "The rate headers counted \(Numbers.counted(measured, "call")) that the logs do not show."
     case Rule.applicationGroups: return "The application was used by \(n) developer groups."
     case Rule.learnRetries, Rule.knewtonRetries:
       return "A run of \(n) refused requests came less than a minute apart each."
     case Rule.pairDelayed, Rule.tripleDelayed:
-      return "The limiter queued \(counted(n, "request"))."
+      return "The limiter queued \(Numbers.counted(measured, "request"))."
     case Rule.pairRejected, Rule.tripleRejected:
-      return "The limiter refused \(counted(n, "request"))."
+      return "The limiter refused \(Numbers.counted(measured, "request"))."
     case Rule.softLimited:
-      return "\(counted(n, "request")) reported success although the limiter dropped the work."
+      return
+        "\(Numbers.counted(measured, "request")) reported success although the limiter dropped the work."
     case Rule.unexplained:
-      return "\(counted(n, "request")) refused although no window of this triple is over its quota."
+      return
+        "\(Numbers.counted(measured, "request")) refused although no window of this triple is over its quota."
     default: return entity(finding)
     }
   }
@@ -37,12 +43,15 @@ enum Wording {
   private static func entity(_ finding: Finding) -> String {
     let id = String(finding.rule.dropFirst(Rule.entityPrefix.count))
     let unit = EntityKind(id: id)?.limit.unit ?? id
-    return "\(finding.measured) \(unit); the limit is \(finding.limit)."
+    return "\(Numbers.grouped(finding.measured)) \(unit); the limit is "
+      + "\(Numbers.grouped(finding.limit))."
   }
 
   private static func rate(_ finding: Finding, _ noun: String, _ time: String) -> String {
     let quota = finding.limit
-    let numbers = "\(counted(finding.measured, noun)) \(time), the quota is \(quota)"
+    let numbers =
+      Numbers.counted(finding.measured, noun)
+      + " \(time), the quota is \(Numbers.grouped(quota))"
     switch (finding.severity, finding.certainty) {
     case (.violation, .proven):
       return finding.alignmentsOver == finding.alignments
@@ -61,10 +70,7 @@ enum Wording {
   }
 
   private static func share(_ finding: Finding) -> String {
-    "\(finding.alignmentsOver ?? 0) of \(finding.alignments ?? 0) ways to lay the window"
-  }
-
-  private static func counted(_ number: Int, _ noun: String) -> String {
-    "\(number) \(noun)\(number == 1 ? "" : "s")"
+    let (over, all) = (finding.alignmentsOver ?? 0, finding.alignments ?? 0)
+    return "\(Numbers.grouped(over)) of \(Numbers.grouped(all)) ways to lay the window"
   }
 }

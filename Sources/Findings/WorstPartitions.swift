@@ -8,28 +8,12 @@ protocol BoundedEvidence: Sendable, Codable {
   var isSound: Bool { get }
 }
 
-/// How bad a partition is, for a list of the worst.
-struct Badness: Sendable, Codable {
-  /// 0 is the worst (`RateVerdict.gravity`).
-  var gravity: Int
-  /// Whether the limiter refused, delayed or dropped any of its requests.
-  var isThrottled: Bool
-  var nearness: Nearness
-
-  /// Positive if it is worse than `other`, negative if less bad, 0 if only the subject can tell.
-  func compare(_ other: Badness) -> Int {
-    if gravity != other.gravity { return other.gravity - gravity }
-    if isThrottled != other.isThrottled { return isThrottled ? 1 : -1 }
-    return nearness.compare(other.nearness)
-  }
-}
-
 /// Evidence about the worst partitions of a kind, the worst first; mergeable, and bounded by
 /// `Evidence.listed` however many partitions there are.
 struct WorstPartitions<Evidence: BoundedEvidence>: Sendable, Codable {
   /// One partition.
   struct Entry: Sendable, Codable {
-    var badness: Badness
+    var standing: Standing
     var subject: [ByteString]
     var evidence: Evidence
   }
@@ -37,15 +21,15 @@ struct WorstPartitions<Evidence: BoundedEvidence>: Sendable, Codable {
   private(set) var entries: [Entry] = []
 
   /// Keeps the evidence about a partition if it is among the worst so far; asks for it only then.
-  mutating func add(_ badness: Badness, subject: [ByteString], evidence: () -> Evidence?) {
-    guard let place = place(badness, subject), let evidence = evidence() else { return }
-    insert(Entry(badness: badness, subject: subject, evidence: evidence), at: place)
+  mutating func add(_ standing: Standing, subject: [ByteString], evidence: () -> Evidence?) {
+    guard let place = place(standing, subject), let evidence = evidence() else { return }
+    insert(Entry(standing: standing, subject: subject, evidence: evidence), at: place)
   }
 
   /// Adds the partitions of another shard.
   mutating func merge(_ other: WorstPartitions) {
     for entry in other.entries {
-      if let place = place(entry.badness, entry.subject) { insert(entry, at: place) }
+      if let place = place(entry.standing, entry.subject) { insert(entry, at: place) }
     }
   }
 
@@ -59,10 +43,7 @@ struct WorstPartitions<Evidence: BoundedEvidence>: Sendable, Codable {
   var isSound: Bool {
     entries.count <= Evidence.listed
       && entries.allSatisfy { entry in
-        let near = entry.badness.nearness
-        return entry.evidence.isSound && !entry.subject.isEmpty
-          && (0...5).contains(entry.badness.gravity) && near.quota >= 0
-          && PartialReport.isCount(near.peak) && PartialReport.isCount(near.attempted)
+        entry.evidence.isSound && !entry.subject.isEmpty && entry.standing.isSound
       }
   }
 
@@ -72,14 +53,16 @@ struct WorstPartitions<Evidence: BoundedEvidence>: Sendable, Codable {
   }
 
   /// Where a partition belongs, nil if it is none of the worst.
-  private func place(_ badness: Badness, _ subject: [ByteString]) -> Int? {
+  private func place(_ standing: Standing, _ subject: [ByteString]) -> Int? {
     var place = entries.count
-    while place > 0, precedes(badness, subject, entries[place - 1]) { place -= 1 }
+    while place > 0, precedes(standing, subject, entries[place - 1]) { place -= 1 }
     return place < Evidence.listed ? place : nil
   }
 
-  private func precedes(_ badness: Badness, _ subject: [ByteString], _ entry: Entry) -> Bool {
-    let order = badness.compare(entry.badness)
+  private func precedes(
+    _ standing: Standing, _ subject: [ByteString], _ entry: Entry
+  ) -> Bool {
+    let order = standing.compare(entry.standing)
     return order != 0 ? order > 0 : subject.lexicographicallyPrecedes(entry.subject)
   }
 }

@@ -2,7 +2,8 @@ internal import Bytes
 internal import Findings
 
 /// The report as tables for spreadsheets and databases: findings, groups, sites and listed triples,
-/// every row of them. docs/outputs.md lists the columns; new ones come last.
+/// every row of them, and the run, whose one row says even of empty tables whether they are complete.
+/// docs/outputs.md lists the columns; new ones come last.
 struct CSVReport: Sendable {
   /// File name.
   let name: String
@@ -15,6 +16,7 @@ struct CSVReport: Sendable {
     CSVReport(name: "groups.csv", render: groups),
     CSVReport(name: "sites.csv", render: sites),
     CSVReport(name: "triples.csv", render: triples),
+    CSVReport(name: "run.csv", render: run),
   ]
 
   /// Keys of subjects, each a column.
@@ -61,10 +63,10 @@ struct CSVReport: Sendable {
       "group", "site", "rank", "site_quota", "over_quota", "attempted", "first", "last", "complete",
     ])
     for group in report.groups {
-      for (position, site) in group.sites.list.enumerated() {
+      for (rank, site) in group.sites.ranked {
         writer.name(group.group)
         writer.name(site.site)
-        writer.number(position + 1)
+        writer.number(rank)
         writer.number(group.sites.quota)
         writer.flag(site.overQuota)
         writer.number(site.attempted)

@@ -35,18 +35,15 @@ extension Document {
   }
 
   private static func facts(_ report: AuditReport) -> [Fact] {
-    func findings(_ severity: Severity) -> Int {
-      report.findings.count { $0.severity == severity }
-    }
     func fact(_ label: String, _ value: Int, _ tone: Tone) -> Fact {
       Fact(
         label: label + Wording.atLeast(report), value: value, tone: value > 0 ? tone : .plain)
     }
     let totals = report.totals
     return [
-      fact("Violations", findings(.violation), .bad),
-      fact("Warnings", findings(.warning), .warn),
-      fact("Notices", findings(.notice), .plain),
+      fact("Violations", report.findings(of: .violation), .bad),
+      fact("Warnings", report.findings(of: .warning), .warn),
+      fact("Notices", report.findings(of: .notice), .plain),
       fact("Learn calls", totals.learn, .plain),
       fact("Knewton requests", totals.knewton, .plain),
       fact("Rejected", totals.rejected, .bad),
@@ -91,16 +88,25 @@ extension Banner {
 
   /// What to say first about a report.
   init(_ report: AuditReport) {
-    if report.status.complete {
-      tone = report.findings.contains { $0.severity == .violation } ? .warn : .good
+    if report.status.complete, let nothing = report.nothingJudged {
+      tone = .warn
+      headline = "There was nothing to judge: " + Wording.cause(nothing)
+      explanation =
+        "That there are no findings says nothing about any limit. The run is complete: every input "
+        + "was read to its end."
+    } else if report.status.complete {
+      tone = report.findings(of: .violation) > 0 ? .warn : .good
       headline = Wording.outcome(report)
       explanation = "The run is complete: every input was read to its end."
     } else {
       tone = .bad
       headline = "This audit is incomplete."
+      let outcome =
+        report.nothingJudged.map { "There was nothing to judge: " + Wording.cause($0) }
+        ?? Wording.outcome(report)
       explanation =
         "Part of what was named could not be read or understood, so every number below may be too "
-        + "low and “clear” may be wrong. " + Wording.outcome(report)
+        + "low and “clear” may be wrong. " + outcome
     }
     reasons = Array(report.status.reasons.prefix(Banner.reasonLimit))
     rest = Wording.rest(report.status.reasons.count - reasons.count, "reason")

@@ -138,6 +138,7 @@ struct FormatPage {
     case .checked: "supported"
     case .lowerBound: "lower bound"
     case .notObservable: "not observable"
+    case .nothingToCheck: "nothing to check"
     }
   }
 
@@ -146,6 +147,7 @@ struct FormatPage {
     case .checked: .green
     case .lowerBound: .yellow
     case .notObservable: .red
+    case .nothingToCheck: .dim
     }
   }
 }

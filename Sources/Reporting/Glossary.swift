@@ -44,6 +44,15 @@ struct Glossary {
       word: "not-observable", label: "Not observable",
       meaning: "The logs show nothing of it: nothing is known, good or bad."),
     Glossary(
+      word: "nothing-to-check", label: "Nothing to check",
+      meaning: "The logs hold no request of the service, so the limit was neither kept nor broken."),
+    Glossary(
+      word: "worst", label: "The worst",
+      meaning:
+        "The gravest verdict, and of equal verdicts the largest multiple of the limit, however sure: "
+        + "the order of findings of a rule, and of every table, figure and summary with the worst first."
+    ),
+    Glossary(
       word: "utc", label: "UTC clock",
       meaning: "Windows start at whole days, minutes or seconds of UTC."),
     Glossary(

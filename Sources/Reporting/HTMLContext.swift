@@ -1,4 +1,5 @@
 internal import Bytes
+internal import Findings
 
 /// A document as the fields that the templates read.
 ///

@@ -1,4 +1,5 @@
 internal import Bytes
+internal import Findings
 
 /// A drawing as shapes: paths that are stretched to the width of the page, and texts that are not.
 ///

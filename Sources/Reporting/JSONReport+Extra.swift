@@ -62,8 +62,8 @@ extension JSONWriter {
 
   /// {absent_groups [group], endpoints [{endpoint, ruling R, tried R}], groups [{group, ruling J, smallest_call_quota,
   /// smallest_site_quota, tried J}], overrides [{key, value}], rules [{rule, ruling, tried}]} with
-  /// R = {near, over, possible} triples and J = {call_quota, site_quota, sites_over, verdict,
-  /// windows_over}.
+  /// R = {near, over, possible} triples and J = {call_quota, certainty, site_quota, sites_over,
+  /// verdict, windows_over}.
   private mutating func whatIf(_ tried: WhatIfReport) {
     key("absent_groups")
     list(tried.absentGroups) { $0.value($1) }
@@ -103,9 +103,10 @@ extension JSONWriter {
     key(name)
     object { writer in
       writer.field("call_quota", judgement.callQuota)
+      writer.field("certainty", judgement.rate.certainty?.rawValue)
       writer.field("site_quota", judgement.siteQuota)
       writer.field("sites_over", judgement.sitesOver)
-      writer.field("verdict", judgement.verdict.rawValue)
+      writer.field("verdict", judgement.rate.verdict?.rawValue)
       writer.field("windows_over", judgement.windowsOver)
     }
   }

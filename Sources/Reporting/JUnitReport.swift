@@ -3,7 +3,7 @@ internal import Findings
 /// `report.junit.xml`: each documented limit a test case, as Jenkins, GitLab and others read it.
 ///
 /// A violation of a limit fails its case; warnings and notices are its output; a limit that the logs
-/// cannot show is skipped, with the field to log. Whether the run is complete is a case of its own,
+/// cannot show is skipped, with the field to log, and so is one of which they hold no request. Whether the run is complete is a case of its own,
 /// which is an error where it is not. Times are 0: the report knows no clock.
 enum JUnitReport {
   /// Findings listed in one case.

@@ -37,10 +37,13 @@ struct JUnitSuite {
       endpoints.cases.append(
         JUnitCase(
           name: "other: endpoints without a documented limit", findings: findings[""] ?? [],
-          row: nil, isComplete: report.status.complete))
+          row: report.observability.first {
+            $0.service == "knewton" && $0.status == .nothingToCheck
+          }, isComplete: report.status.complete))
     }
     return [
-      JUnitSuite(id: "run", name: "Run", cases: [JUnitCase(report.status)]),
+      JUnitSuite(
+        id: "run", name: "Run", cases: [JUnitCase(report.status), JUnitCase(report.nothingJudged)]),
       suite("learn.calls", "Learn calls") { $0 == "learn.calls" },
       suite("learn.sites", "Learn sites") { $0 == "learn.sites" },
       suite("knewton.pairs", "Knewton requests per second") { $0 == "knewton.pair-rate" },
@@ -59,7 +62,7 @@ struct JUnitCase {
     case failed([Finding])
     /// Why the run is incomplete.
     case incomplete([String])
-    /// Why the logs cannot show the limit.
+    /// Why the logs cannot show the limit, or that there was nothing to check.
     case skipped(String)
 
     /// The element that says so, empty for a case that passed.
@@ -93,6 +96,8 @@ struct JUnitCase {
       let fields =
         row.missing.isEmpty ? "" : " Field to log: \(row.missing.joined(separator: ", "))."
       outcome = .skipped("Not observable: \(row.reason)\(fields)")
+    } else if let row, row.status == .nothingToCheck {
+      outcome = .skipped("Nothing to check: \(row.reason)")
     } else {
       outcome = .passed
     }
@@ -106,5 +111,12 @@ struct JUnitCase {
   init(_ status: RunStatus) {
     name = "complete: every input was read to its end"
     outcome = status.complete ? .passed : .incomplete(status.reasons)
+  }
+
+  /// The case of there having been something to judge.
+  init(_ nothingJudged: NothingJudged?) {
+    name = "judged: the logs hold requests that limits are about"
+    outcome =
+      nothingJudged.map { .skipped("Nothing to judge: " + Wording.cause($0)) } ?? .passed
   }
 }

@@ -1,3 +1,4 @@
+internal import Findings
 internal import LimitCatalog
 
 /// The documented limits with their sources, as `quota-audit limits` prints them.

@@ -1,4 +1,5 @@
 internal import Bytes
+internal import Findings
 
 /// Writes a document as Markdown, block by block.
 struct MarkdownWriter {

@@ -17,7 +17,7 @@ enum MetricsReport {
     if report.scope == nil { writer.inputs(report) }
     writer.totals(report.totals, isView: report.scope != nil)
     writer.findings(report.findings)
-    writer.observability(report.observability)
+    writer.observability(report)
     writer.groups(report)
     return writer.finish()
   }
@@ -30,6 +30,11 @@ extension MetricsWriter {
       "1 where every input was read to its end, 0 where the run is incomplete: then all other "
         + "numbers are at least what they say.")
     sample(report.status.complete ? 1 : 0)
+    family(
+      "judged", unit: "requests",
+      "Requests that were held against limits; 0 where the logs hold none, so that no findings say "
+        + "nothing.")
+    sample(report.judgedRequests)
     family("version", "Always 1; the version of the program is the label.")
     sample(1, [("version", report.tool.version)])
     // The format has no missing value: without records there is no family.
@@ -43,10 +48,11 @@ extension MetricsWriter {
 
   fileprivate mutating func inputs(_ report: AuditReport) {
     family("inputs", "Inputs by condition; damaged and duplicate ones are among those read.")
-    sample(report.inputs.count, [("condition", "read")])
-    sample(report.totals.missingInputs, [("condition", "missing")])
-    sample(report.inputs.count { $0.damage != nil }, [("condition", "damaged")])
-    sample(report.inputs.count { $0.duplicateOf != nil }, [("condition", "duplicate")])
+    let inputs = report.inputCounts
+    for (condition, count) in [
+      ("read", inputs.read), ("missing", inputs.missing), ("damaged", inputs.damaged),
+      ("duplicate", inputs.duplicates),
+    ] { sample(count, [("condition", condition)]) }
   }
 
   fileprivate mutating func totals(_ totals: Totals, isView: Bool) {
@@ -94,15 +100,15 @@ extension MetricsWriter {
     var severity: Severity
   }
 
-  fileprivate mutating func observability(_ rows: [ObservabilityRow]) {
+  fileprivate mutating func observability(_ report: AuditReport) {
     family("limits", "Documented limits by how much the logs can show of them.")
-    for status in [Observability.checked, .lowerBound, .notObservable] {
-      sample(rows.count { $0.status == status }, [("status", status.rawValue)])
+    for status in Observability.allCases {
+      sample(report.limits(status), [("status", status.rawValue)])
     }
   }
 
   fileprivate mutating func groups(_ report: AuditReport) {
-    let judged = Section.worstFirst(report.groups.filter { $0.quota != nil })
+    let judged = report.groups.filter { $0.quota != nil }.worstFirst(\.standing)
     let shown = Array(judged.prefix(MetricsReport.groupLimit))
     family("groups", "Developer groups with a quota.")
     sample(judged.count)

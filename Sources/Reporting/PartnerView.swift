@@ -86,7 +86,7 @@ extension Section {
             "Hours without records", [.text("Gap"), .number("Hours")], report.coverage.gaps,
             noun: "gap"
           ) {
-            [[.span($0.start, $0.end)], [.number(Int(($0.end.seconds - $0.start.seconds) / 3600))]]
+            [[.span($0.start, $0.end)], [.number($0.hours)]]
           }))
     }
     return Section(id: "partner-view", title: "About this view", blocks: blocks)

@@ -5,7 +5,7 @@ internal import LimitCatalog
 /// The report in at most ten lines, for readers who decide and do not read tables.
 ///
 /// Every line is about one thing, with its number and its limit; what a run had nothing to do with has
-/// no line.
+/// no line. What is called the worst is so by `Standing`.
 struct ReportSummary {
   /// One sentence or two each; whether the run is complete is first.
   let lines: [Cell]
@@ -15,7 +15,8 @@ struct ReportSummary {
     let totals: [Cell?] = [
       [.words(Wording.outcome(report))], ReportSummary.volume(report),
       ReportSummary.calls(report), ReportSummary.sites(report), ReportSummary.rates(report),
-      ReportSummary.entities(report), ReportSummary.answers(report),
+      ReportSummary.entities(report),
+      report.nothingJudged == nil ? ReportSummary.answers(report) : nil,
     ]
     let mark: Cell = report.status.complete ? [] : [.words("(incomplete: at least)")]
     lines =
@@ -31,10 +32,15 @@ struct ReportSummary {
   }
 
   private static func completeness(_ report: AuditReport) -> Cell {
+    let nothing: Cell =
+      report.nothingJudged.map {
+        [.label("Nothing to judge:", .warn), .words(Wording.cause($0))]
+      } ?? []
     guard !report.status.complete else {
       // A view does not know its inputs: how many there are tells of others.
-      let all = "every input was read to its end, \(Numbers.grouped(report.inputs.count)) in all."
-      return [
+      let all =
+        "every input was read to its end, \(Numbers.grouped(report.inputCounts.read)) in all."
+      return nothing + [
         .label("Complete:", .good),
         .words(report.scope == nil ? all : "all logs were read."),
       ]
@@ -48,11 +54,11 @@ struct ReportSummary {
     if reasons.count > 1 {
       cell.append(.words("And " + Numbers.counted(reasons.count - 1, "more reason") + "."))
     }
-    return cell
+    return cell + nothing
   }
 
-  private static func volume(_ report: AuditReport) -> Cell {
-    guard let period = report.period else { return [.words("There are no records.")] }
+  private static func volume(_ report: AuditReport) -> Cell? {
+    guard let period = report.period else { return nil }
     let totals = report.totals
     let clocks: Cell =
       report.zone.map {
@@ -67,13 +73,12 @@ struct ReportSummary {
 
   private static func calls(_ report: AuditReport) -> Cell? {
     guard report.totals.learn > 0 else { return nil }
-    let judged = report.groups.filter { $0.quota != nil }
-    guard !judged.isEmpty else {
+    let counts = report.groupCounts
+    let (over, possible) = (counts.over, counts.possible)
+    guard counts.judged > 0 else {
       return [.words("No Learn call names its developer group, so none could be judged.")]
     }
-    let over = judged.count { $0.rate.verdict == .over }
-    let possible = judged.count { $0.rate.verdict == .possible }
-    let all = Numbers.counted(judged.count, "developer group")
+    let all = Numbers.counted(counts.judged, "developer group")
     if let worst = report.findings.first(where: { $0.rule == "learn.calls" }), over > 0 {
       let were = over == 1 ? " was" : " were"
       let more = possible > 0 ? ", \(Numbers.grouped(possible)) more possibly" : ""
@@ -83,7 +88,8 @@ struct ReportSummary {
       ]
         + named(worst, "calls in 24 hours")
     }
-    guard let nearest = Section.worstFirst(judged).first, let quota = nearest.quota else {
+    let judged = report.groups.filter { $0.quota != nil }
+    guard let nearest = judged.worstFirst(\.standing).first, let quota = nearest.quota else {
       return nil
     }
     // Possibly over is by windows that the limiter may have laid, which only the rolling peak shows.
@@ -105,16 +111,18 @@ struct ReportSummary {
   }
 
   private static func sites(_ report: AuditReport) -> Cell? {
-    let judged = report.groups.filter { $0.sites.quota != nil && !$0.sites.list.isEmpty }
-    guard !judged.isEmpty else { return nil }
-    let over = judged.filter { !$0.sites.overQuota.isEmpty }
-    let all = Numbers.counted(judged.count, "developer group")
-    let worst = over.max { $0.sites.overQuota.count < $1.sites.overQuota.count }
+    let counts = report.groupCounts
+    guard counts.judgedBySites > 0 else { return nil }
+    let all = Numbers.counted(counts.judgedBySites, "developer group")
     var cell: Cell = [.words("None of \(all) used more sites than it may have.")]
-    if let worst, let quota = worst.sites.quota {
+    if counts.overBySites > 0, let worst = report.groupsBySites.first,
+      let quota = worst.sites.quota
+    {
       let sites = Numbers.counted(worst.sites.list.count, "site")
       cell = [
-        .words("\(Numbers.grouped(over.count)) of \(all) used more sites than allowed; the worst:"),
+        .words(
+          "\(Numbers.grouped(counts.overBySites)) of \(all) used more sites than allowed; the worst:"
+        ),
         .name(worst.group), .words("on \(sites) where \(Numbers.grouped(quota)) are allowed."),
       ]
     }
@@ -130,15 +138,13 @@ struct ReportSummary {
 
   private static func rates(_ report: AuditReport) -> Cell? {
     guard report.totals.knewton > 0 else { return nil }
-    let rules: Set = ["knewton.triple-rate", "knewton.pair-rate"]
-    let found = report.findings.filter { rules.contains($0.rule) }
+    let found = report.findings.filter { $0.rateStanding != nil && $0.rule != "learn.calls" }
     let over = found.filter { $0.severity == .violation }
     let possible = found.filter { $0.severity != .violation && $0.measured > $0.limit }
     func count(_ rule: String) -> Int { over.count { $0.rule == rule } }
-    let share = { (finding: Finding) in Double(finding.measured) / Double(max(1, finding.limit)) }
     let none = "No Knewton client was over a quota of requests"
     let suspects = over.isEmpty ? possible : over
-    guard let worst = suspects.max(by: { share($0) < share($1) }) else {
+    guard let worst = Finding.worstRate(of: suspects) else {
       return [.words(none + ".")]
     }
     let isPair = worst.rule == "knewton.pair-rate"
@@ -180,12 +186,13 @@ struct ReportSummary {
   }
 
   private static func blindSpots(_ report: AuditReport) -> Cell? {
+    let count = report.limits(.notObservable)
+    guard count > 0 else { return nil }
     let hidden = report.observability.filter { $0.status == .notObservable }
-    guard !hidden.isEmpty else { return nil }
     let fields = Set(hidden.flatMap(\.missing)).sorted()
     let all = Numbers.counted(report.observability.count, "documented limit")
     var cell: Cell = [
-      .words("\(Numbers.grouped(hidden.count)) of \(all) cannot be seen in these logs.")
+      .words("\(Numbers.grouped(count)) of \(all) cannot be seen in these logs.")
     ]
     if !fields.isEmpty { cell += [.words("Fields to log:")] + fields.map { .code($0) } }
     return cell

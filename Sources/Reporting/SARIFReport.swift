@@ -48,11 +48,16 @@ extension JSONWriter {
         writer.rows("rules", RuleGuide.all) { $0.rule($1) }
       }
     }
+    let reasons = report.status.reasons.map { (level: "error", text: $0) }
+    let nothing = report.nothingJudged.map {
+      (level: "warning", text: "There was nothing to judge: " + Wording.cause($0))
+    }
     rows("invocations", [report.status]) { writer, status in
       writer.field("executionSuccessful", status.complete)
-      writer.rows("toolExecutionNotifications", status.reasons) { writer, reason in
-        writer.field("level", "error")
-        writer.message("message", reason)
+      writer.rows("toolExecutionNotifications", reasons + (nothing.map { [$0] } ?? [])) {
+        writer, row in
+        writer.field("level", row.level)
+        writer.message("message", row.text)
       }
     }
     field("columnKind", "unicodeCodePoints")

@@ -25,8 +25,7 @@ extension Section {
       blocks.append(
         .table(
           Table("Gaps", [.text("Gap"), .number("Hours")], coverage.gaps, noun: "gap") { gap in
-            let hours = Int((gap.end.seconds - gap.start.seconds) / 3600)
-            return [[.span(gap.start, gap.end)], [.number(hours)]]
+            [[.span(gap.start, gap.end)], [.number(gap.hours)]]
           }))
     }
     if !coverage.endsEarly.isEmpty {
@@ -71,31 +70,24 @@ extension Figure {
 
   /// Records per UTC hour, silent hours included, of hours sorted by time; nil without any.
   static func hours(_ hours: [HourCoverage], _ times: ReportTimes) -> Figure? {
-    guard let first = hours.first?.hour, let last = hours.last?.hour else { return nil }
-    let all = Int((last.seconds - first.seconds) / 3600) + 1
-    let shown = min(all, hourLimit)
-    var records = Array(repeating: 0, count: shown)
-    for hour in hours {
-      let position = Int((hour.hour.seconds - first.seconds) / 3600)
-      if records.indices.contains(position) { records[position] = hour.records }
-    }
-    let end = Instant(seconds: first.seconds + Int64(shown) * 3600)
+    guard let series = HourSeries(hours, most: hourLimit) else { return nil }
     var table = Table(
       "Hours with records", [.text("Hour from"), .number("Records")],
-      hours.filter { $0.hour < end }, noun: "hour"
+      Array(hours.prefix(series.hoursWithRecords)), noun: "hour"
     ) { [[.time($0.hour)], [.number($0.records)]] }
-    table.rest = Wording.rest(hours.count { $0.hour >= end }, "hour")
+    table.rest = Wording.rest(series.hoursLeftOut, "hour")
     return Figure(
       caption: [.words("Records per UTC hour")],
-      summary: "Records of " + Numbers.counted(shown, "hour") + " from " + times.full(first)
-        + ", at most " + Numbers.counted(records.max() ?? 0, "record") + " in one.",
+      summary: "Records of " + Numbers.counted(series.records.count, "hour") + " from "
+        + times.full(series.start) + ", at most " + Numbers.counted(series.largest, "record")
+        + " in one.",
       drawing: .plot(
         Plot(
-          axis: TimeAxis(start: first, end: end),
+          axis: TimeAxis(start: series.start, end: series.end),
           panels: [
             Plot.Panel(
               unit: "records an hour",
-              columns: [Plot.Columns(label: "records", shade: .usage, values: records)])
+              columns: [Plot.Columns(label: "records", shade: .usage, values: series.records)])
           ])), table: table)
   }
 }

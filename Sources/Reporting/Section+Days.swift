@@ -9,7 +9,7 @@ extension Section {
 
   /// The day of the worst groups against their quota; nil without any.
   static func days(_ report: AuditReport) -> Section? {
-    let groups = worstFirst(report.groups.filter { $0.day != nil })
+    let groups = report.groups.filter { $0.day != nil }.worstFirst(\.standing)
     let wanted = groups.filter { $0.rate.verdict != .clear || $0.rejected > 0 }
     let calm = groups.filter { $0.rate.verdict == .clear && $0.rejected == 0 }
     let shown = wanted + calm.prefix(max(0, fewestDays - wanted.count))
@@ -35,7 +35,6 @@ extension Section {
   private static func dayFigure(_ group: GroupReport, _ times: ReportTimes) -> Figure? {
     guard let day = group.day else { return nil }
     let calls = day.calls
-    let accepted = zip(calls.attempted, calls.rejected).map { $0 - $1 }
     let running = calls.running
     var plot = Plot(
       axis: TimeAxis(start: calls.start, end: calls.end),
@@ -44,7 +43,7 @@ extension Section {
         Plot.Panel(
           unit: "calls in ten minutes",
           columns: [
-            Plot.Columns(label: "accepted", shade: .usage, values: accepted),
+            Plot.Columns(label: "accepted", shade: .usage, values: calls.accepted),
             Plot.Columns(label: "refused", shade: .bad, values: calls.rejected),
           ]),
       ])

@@ -6,8 +6,9 @@ extension Section {
   /// The entity limits and whether the logs can show them.
   static func entities(_ report: AuditReport) -> Section {
     let hidden = report.entities.filter { $0.status == "not-observable" }
+    let idle = Set(report.observability.filter { $0.status == .nothingToCheck }.map(\.id))
     var blocks: [Block] = []
-    if !hidden.isEmpty {
+    if !hidden.isEmpty, idle.isDisjoint(with: hidden.map(\.id)) {
       blocks.append(
         .paragraph([
           .words(
@@ -28,15 +29,17 @@ extension Section {
               .number("Largest seen"), .number("Limit"), .number("Findings"),
               .text("Level").secondary,
               .text("How it is measured").secondary, .text("Field to log"),
-            ], report.entities, noun: "limit", row: row)))
+            ], report.entities, noun: "limit"
+          ) { row($0, isIdle: idle.contains($0.id)) }))
     }
     return Section(id: "entities", title: "Entity limits", blocks: blocks)
   }
 
-  private static func row(_ entity: EntityReport) -> [Cell] {
+  private static func row(_ entity: EntityReport, isIdle: Bool) -> [Cell] {
     let limit = EntityKind(id: entity.id)?.limit
     return [
-      [.name(ByteString(entity.id))], [.words(limit?.unit ?? "")], [status(entity)],
+      [.name(ByteString(entity.id))], [.words(limit?.unit ?? "")],
+      [isIdle ? .label("Nothing to check", .plain) : status(entity)],
       entity.largest.map { [.number($0)] } ?? [], [.number(entity.limit)],
       [.number(entity.findings)], [.words(entity.level)],
       [.words(limit?.measure.basis ?? "")],

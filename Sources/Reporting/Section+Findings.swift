@@ -8,7 +8,8 @@ extension Section {
     let rules = RuleCount.all(report.findings)
     guard !rules.isEmpty else {
       return Section(
-        id: "rules", title: "Findings by rule", blocks: [.paragraph([.words("No findings.")])])
+        id: "rules", title: "Findings by rule",
+        blocks: [.paragraph([.words(Wording.outcome(report))])])
     }
     let table = Table(
       "Rules with findings, the gravest first",
@@ -38,7 +39,7 @@ extension Section {
   static func findings(_ report: AuditReport) -> Section {
     var blocks: [Block] = []
     var explained: Set<String> = []
-    if report.findings.isEmpty { blocks.append(.paragraph([.words("No findings.")])) }
+    if report.findings.isEmpty { blocks.append(.paragraph([.words(Wording.outcome(report))])) }
     for severity in Severity.allCases {
       let findings = report.findings.filter { $0.severity == severity }
       guard !findings.isEmpty else { continue }

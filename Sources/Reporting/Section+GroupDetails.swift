@@ -9,7 +9,7 @@ extension Section {
 
   /// What the verdicts rest on, for each group that is not clear.
   static func groupDetails(_ report: AuditReport) -> Section {
-    let groups = worstFirst(report.groups).filter(deservesDetail)
+    let groups = report.groups.filter(deservesDetail).worstFirst(\.standing)
     var blocks: [Block] = [
       .paragraph([
         .words(

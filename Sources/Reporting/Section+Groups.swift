@@ -9,10 +9,11 @@ extension Section {
         .words(
           "Calls per developer group in 24 hours, over all its applications. Attempted calls count, "
             + "refused ones too. “Ways over” says for how many ways to lay the 24 hours on the "
-            + "clock, one per second, some window holds more than the quota.")
+            + "clock, one per second, some window holds more than the quota. The worst are first: by "
+            + "verdict, then by peak as a multiple of the quota.")
       ])
     ]
-    let groups = worstFirst(report.groups)
+    let groups = report.groups.worstFirst(\.standing)
     if groups.isEmpty {
       blocks.append(.paragraph([.words("No Learn calls in these logs.")]))
     } else {
@@ -50,21 +51,6 @@ extension Section {
         [.number(group.attempted)], [.number(group.rejected)],
       ]
     }
-  }
-
-  /// The groups whose verdict is gravest first, then the largest share of the quota.
-  static func worstFirst(_ groups: [GroupReport]) -> [GroupReport] {
-    // Rows are large and come sorted by name: what is sorted here are their places.
-    let keys = groups.map { group in
-      (
-        gravity: group.rate.gravity,
-        share: Double(group.peak?.requests ?? 0) / Double(max(1, group.quota ?? 1))
-      )
-    }
-    return groups.indices.sorted { left, right in
-      (keys[left].gravity, keys[right].share, left)
-        < (keys[right].gravity, keys[left].share, right)
-    }.map { groups[$0] }
   }
 
   private static func peak(_ group: GroupReport) -> Cell {

@@ -34,6 +34,18 @@ extension Section {
     } else {
       blocks.append(.table(inputTable(report.inputs)))
     }
+    let repeated = report.repeatedInputs
+    if !repeated.isEmpty {
+      blocks.append(
+        .paragraph([
+          .label("Same content", .warn),
+          .words(
+            Numbers.counted(repeated.count, "input is", plural: "inputs are")
+              + " the same as another, by SHA-256, and counted nevertheless: only undamaged files with "
+              + "at least 4,096 bytes of content are taken for duplicates."),
+        ]))
+      blocks.append(.table(repeatedTable(repeated)))
+    }
     if !report.formatNotes.isEmpty { blocks.append(.table(notesTable(report.formatNotes))) }
     let reasons = report.inputs.flatMap { input in
       input.malformed.sorted { $0.key < $1.key }.map { (input, $0.key, $0.value) }
@@ -58,10 +70,17 @@ extension Section {
         [.name(input.path)], condition(input), [.name(ByteString(input.format))],
         [.number(input.lines)],
         [.number(input.records)], [.number(input.blank)], [.number(input.notes)],
-        [.number(input.malformed.values.reduce(0, +))], [.number(input.badFields)],
+        [.number(input.malformedLines)], [.number(input.badFields)],
         input.period.map { [.span($0.first, $0.last)] } ?? [.words("no records")],
       ]
     }
+  }
+
+  private static func repeatedTable(_ inputs: [RepeatedInput]) -> Table {
+    Table(
+      "Inputs with the same content that count",
+      [.text("Input"), .text("Same as"), .number("Lines counted again")], inputs, noun: "input"
+    ) { [[.name($0.path)], [.name($0.original)], [.number($0.lines)]] }
   }
 
   private static func notesTable(_ notes: [FormatNotes]) -> Table {

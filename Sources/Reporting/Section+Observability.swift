@@ -10,7 +10,7 @@ extension Section {
         id: "observability", title: "What these logs can show",
         blocks: [.paragraph([.words("This was not examined.")])])
     }
-    var blocks: [Block] = [.paragraph([.words(summary(rows))]), .table(matrix(rows))]
+    var blocks: [Block] = [.paragraph([.words(summary(report))]), .table(matrix(rows))]
     if !report.signals.isEmpty { blocks.append(.table(signals(report.signals))) }
     let absent = report.signals.filter { $0.requests == 0 && $0.of > 0 }.map(\.field)
     let missing = Set(rows.flatMap(\.missing) + absent)
@@ -24,14 +24,17 @@ extension Section {
     return Section(id: "observability", title: "What these logs can show", blocks: blocks)
   }
 
-  private static func summary(_ rows: [ObservabilityRow]) -> String {
-    func count(_ status: Observability) -> String {
-      Numbers.grouped(rows.count { $0.status == status })
-    }
-    let isBlind = rows.contains { $0.status == .notObservable }
-    return "Of \(Numbers.grouped(rows.count)) documented limits \(count(.checked)) are checked, "
-      + "\(count(.lowerBound)) only from below, and \(count(.notObservable)) cannot be observed in "
-      + "these logs." + (isBlind ? " That there are no findings about those says nothing." : "")
+  private static func summary(_ report: AuditReport) -> String {
+    let idle = report.limits(.nothingToCheck)
+    let isBlind = report.limits(.notObservable) > 0
+    return "Of \(Numbers.grouped(report.observability.count)) documented limits "
+      + "\(Numbers.grouped(report.limits(.checked))) are checked, "
+      + "\(Numbers.grouped(report.limits(.lowerBound))) only from below, and "
+      + "\(Numbers.grouped(report.limits(.notObservable))) cannot be observed in these logs."
+      + (isBlind ? " That there are no findings about those says nothing." : "")
+      + (idle > 0
+        ? " Of \(Numbers.grouped(idle)) there was nothing to check: the logs hold no request of the "
+          + "service." : "")
   }
 
   /// Rows of the matrix: endpoint rates that were judged alike share one.
@@ -72,6 +75,7 @@ extension Section {
     case .checked: .label(label, .good)
     case .lowerBound: .label(label, .plain)
     case .notObservable: .label(label, .warn)
+    case .nothingToCheck: .label(label, .plain)
     }
   }
 

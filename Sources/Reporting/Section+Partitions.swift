@@ -4,12 +4,14 @@ internal import Findings
 extension Section {
   /// Endpoints whose requests a limiter refused, delayed or dropped.
   static func endpoints(_ report: AuditReport) -> Section {
-    let throttled = report.endpoints.filter {
-      $0.counts.rejected > 0 || $0.counts.delayed > 0 || $0.counts.softLimited > 0
-    }
+    let throttled = report.throttledEndpoints
     var blocks: [Block] = []
     if throttled.isEmpty {
-      blocks.append(.paragraph([.words("No limiter refused, delayed or dropped a request.")]))
+      let words =
+        report.nothingJudged == nil
+        ? "No limiter refused, delayed or dropped a request."
+        : "There was no request that a limiter could have acted on."
+      blocks.append(.paragraph([.words(words)]))
     } else {
       blocks += throttling(throttled)
       blocks.append(
@@ -22,7 +24,7 @@ extension Section {
             [[.name($0.endpoint)], [.words($0.service)]] + counts($0.counts) + delays($0.delay)
           }))
     }
-    let others = report.endpoints.count - throttled.count
+    let others = report.otherEndpoints
     if others > 0 {
       let noun = throttled.isEmpty ? "endpoint" : "other endpoint"
       blocks.append(
@@ -38,12 +40,7 @@ extension Section {
   /// Unauthenticated Knewton requests per client and application.
   static func pairs(_ report: AuditReport) -> Section {
     var blocks = [selection(report.totals.pairs, listed: report.pairs.count, "IP-URI pair")]
-    let pairs = report.pairs.enumerated().sorted { left, right in
-      let gravity = (left.element.rate.gravity, right.element.rate.gravity)
-      if gravity.0 != gravity.1 { return gravity.0 < gravity.1 }
-      let peaks = (left.element.peak.requests, right.element.peak.requests)
-      return peaks.0 != peaks.1 ? peaks.0 > peaks.1 : left.offset < right.offset
-    }
+    let pairs = report.pairs.worstFirst(\.standing)
     if !pairs.isEmpty {
       blocks.append(
         .table(
@@ -51,7 +48,7 @@ extension Section {
             "IP-URI pairs, the worst first",
             [.text("Client"), .text("Application URI")] + rateColumns("second") + briefColumns
               + delayColumns, pairs, noun: "pair"
-          ) { _, pair in
+          ) { pair in
             [[.name(pair.client)], [.name(pair.uri)]]
               + rate(pair.rate, pair.peak, pair.rolling, pair.windowsOver)
               + counts(pair.counts) + delays(pair.delay)
@@ -65,24 +62,16 @@ extension Section {
     var blocks = [
       selection(report.totals.triples, listed: report.triples.count, "token-URI-endpoint triple")
     ]
-    func share(_ triple: TripleReport) -> Double {
-      Double(triple.peak.requests) / Double(max(1, triple.quota ?? .max))
-    }
-    let triples = report.triples.enumerated().sorted { left, right in
-      let gravity = (left.element.rate.gravity, right.element.rate.gravity)
-      if gravity.0 != gravity.1 { return gravity.0 < gravity.1 }
-      let shares = (share(left.element), share(right.element))
-      return shares.0 != shares.1 ? shares.0 > shares.1 : left.offset < right.offset
-    }
+    let triples = report.triples.worstFirst(\.standing)
     if !triples.isEmpty {
-      blocks += strips(triples.map(\.element))
+      blocks += strips(triples)
       blocks.append(
         .table(
           Table(
             "Triples, the worst first",
             [.text("Endpoint"), .text("Token"), .text("Application URI"), .number("Quota")]
               + rateColumns("minute") + briefColumns + delayColumns, triples, noun: "triple"
-          ) { _, triple in
+          ) { triple in
             [
               [.name(triple.endpoint)], [.name(triple.token)], [.name(triple.uri)],
               triple.quota.map { [.number($0)] } ?? [],
@@ -103,7 +92,8 @@ extension Section {
           + Numbers.counted(totals.attempted, "request") + ". The report lists "
           + Numbers.grouped(listed)
           + ": those with a finding and the 50 that came nearest to their quota. “Ways over” says "
-          + "for how many ways to lay the window on the clock some window is over the quota.")
+          + "for how many ways to lay the window on the clock some window is over the quota. The worst are "
+          + "first: by verdict, then by peak as a multiple of the quota.")
     ])
   }
 

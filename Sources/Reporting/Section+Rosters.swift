@@ -19,7 +19,7 @@ extension Section {
     let all = group.sites.list
     let from = max(0, min(quota - lineLimit / 2, all.count - lineLimit))
     let shown = all.indices[from..<min(all.count, from + lineLimit)]
-    let end = shown.reduce(group.first) { max($0, all[$1].last) }
+    let end = all[shown].map(\.last).max() ?? group.first
     let roster = Roster(
       axis: TimeAxis(start: group.first, end: max(end, Instant(seconds: group.first.seconds + 60))),
       firstRank: from + 1, rows: shown.map { (all[$0].first, all[$0].last, all[$0].overQuota) },
@@ -29,11 +29,10 @@ extension Section {
       [
         .text("Site"), .number("Rank"), .text("Quota"), .text("First seen"), .text("Last seen"),
         .number("Calls"),
-      ], Array(shown), noun: "site"
-    ) { index in
-      let site = all[index]
-      return [
-        [.name(site.site)], [.number(index + 1)],
+      ], group.sites.ranked[shown].map { $0 }, noun: "site"
+    ) { rank, site in
+      [
+        [.name(site.site)], [.number(rank)],
         site.overQuota ? [.label("Over quota", .bad)] : [], [.time(site.first)],
         [.time(site.last)], [.number(site.attempted)],
       ]

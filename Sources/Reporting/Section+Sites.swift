@@ -4,22 +4,14 @@ internal import Findings
 extension Section {
   /// Sites of each group, groups over their site quota first.
   static func sites(_ report: AuditReport) -> Section {
-    // What is near is a matter of the policy, so the findings say it.
-    let near = Set(
-      report.findings.filter { $0.rule == "learn.sites-near" }.compactMap {
-        $0.subject.first?.value
-      })
-    let groups = report.groups.filter { !$0.sites.list.isEmpty }.sorted { left, right in
-      let over = (left.sites.overQuota.count, right.sites.overQuota.count)
-      if over.0 != over.1 { return over.0 > over.1 }
-      let isNear = (near.contains(left.group), near.contains(right.group))
-      return isNear.0 != isNear.1 ? isNear.0 : left.group < right.group
-    }
+    let near = report.groupsNearSiteQuota
+    let groups = report.groupsBySites
     var blocks: [Block] = [
       .paragraph([
         .words(
           "Sites with at least one attempted call, ranked by when they were first seen. Those whose "
-            + "rank is above the group’s site quota are over it.")
+            + "rank is above the group’s site quota are over it. Groups with the largest multiple of their "
+            + "quota are first.")
       ])
     ]
     if groups.isEmpty {
@@ -27,7 +19,7 @@ extension Section {
     } else {
       blocks.append(.table(siteCounts(groups, near: near)))
       blocks += rosters(groups, near: near)
-      blocks.append(.table(siteRanks(groups)))
+      blocks.append(.table(siteRanks(groups, all: report.siteCount)))
     }
     if report.totals.installRefused > 0 {
       blocks.append(
@@ -63,11 +55,11 @@ extension Section {
     }
   }
 
-  private static func siteRanks(_ groups: [GroupReport]) -> Table {
+  private static func siteRanks(_ groups: [GroupReport], all: Int) -> Table {
     // Only the rows that can be shown are built; the others are just counted.
     let rows = Array(
       groups.lazy.flatMap { group in
-        group.sites.list.enumerated().lazy.map { (group.group, $0.offset + 1, $0.element) }
+        group.sites.ranked.lazy.map { (group.group, $0.rank, $0.site) }
       }.prefix(Table.rowLimit))
     var table = Table(
       "Sites by rank",
@@ -82,7 +74,6 @@ extension Section {
         [.time(site.last)], [.number(site.attempted)],
       ]
     }
-    let all = groups.reduce(0) { $0 + $1.sites.list.count }
     table.caption = "Sites by rank (\(Numbers.grouped(all)))"
     table.rest = Wording.rest(all - rows.count, "site")
     return table

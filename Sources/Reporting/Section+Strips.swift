@@ -22,7 +22,6 @@ extension Section {
   private static func strip(_ triple: TripleReport) -> Figure? {
     guard let strip = triple.minutes else { return nil }
     let requests = strip.requests
-    let accepted = zip(requests.attempted, requests.rejected).map { $0 - $1 }
     let busy = requests.attempted.indices.filter { requests.attempted[$0] > 0 }
     let table = Table(
       "Minutes with requests",
@@ -40,7 +39,7 @@ extension Section {
         Plot.Panel(
           unit: "requests a minute",
           columns: [
-            Plot.Columns(label: "accepted", shade: .usage, values: accepted),
+            Plot.Columns(label: "accepted", shade: .usage, values: requests.accepted),
             Plot.Columns(label: "refused", shade: .bad, values: requests.rejected),
           ], quota: strip.quota)
       ])

@@ -9,17 +9,13 @@ extension Section {
   /// wait; nothing for none.
   static func throttling(_ endpoints: [EndpointReport]) -> [Block] {
     var figures: [Figure] = []
-    let hit = endpoints.sorted { throttled($0.counts) > throttled($1.counts) }
-      .filter { throttled($0.counts) > 0 }
+    let hit = endpoints.sorted { $0.counts.throttled > $1.counts.throttled }
+      .filter { $0.counts.throttled > 0 }
     if !hit.isEmpty { figures.append(throttleBars(hit)) }
     let waited = endpoints.filter { $0.delays.total > 0 }
       .sorted { $0.delays.total > $1.delays.total }
     if !waited.isEmpty { figures.append(delayBars(waited)) }
     return figures.isEmpty ? [] : [.figures(figures)]
-  }
-
-  private static func throttled(_ counts: RequestCounts) -> Int {
-    counts.rejected + counts.delayed + counts.softLimited
   }
 
   private static func throttleBars(_ endpoints: [EndpointReport]) -> Figure {
@@ -32,7 +28,7 @@ extension Section {
           label: [.name(endpoint.endpoint)],
           values: [counts.rejected, counts.delayed, counts.softLimited],
           whole: max(1, counts.attempted),
-          note: Numbers.grouped(throttled(counts)) + " of " + Numbers.grouped(counts.attempted))
+          note: Numbers.grouped(counts.throttled) + " of " + Numbers.grouped(counts.attempted))
       })
     let table = Table(
       "Endpoints by requests that a limiter acted on",

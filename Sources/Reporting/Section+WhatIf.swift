@@ -8,7 +8,7 @@ extension Section {
     var blocks: [Block] = [
       .paragraph(
         [.words("The same requests, judged once more with other quotas:")]
-          + tried.overrides.map { .name(ByteString("\($0.key)=\($0.value)")) }),
+          + tried.overrides.enumerated().flatMap(quota)),
       .paragraph([
         .words(
           "Nothing else in this report is about these quotas. A group with a quota of its own keeps it "
@@ -41,7 +41,7 @@ extension Section {
             tried.endpoints, noun: "endpoint"
           ) { [[.name($0.endpoint)], [.words(words($0.ruling))], [.words(words($0.tried))]] }))
     }
-    let changed = tried.rules.filter { $0.ruling != $0.tried }
+    let changed = tried.rulesThatDiffer
     blocks.append(
       changed.isEmpty
         ? .paragraph([.words("No rule would have more or fewer findings.")])
@@ -55,20 +55,22 @@ extension Section {
 
   /// Groups whose verdict or sites change before the others, then by name.
   private static func changedFirst(_ left: WhatIfGroup, _ right: WhatIfGroup) -> Bool {
-    let isChanged = (hasChanged(left), hasChanged(right))
+    let isChanged = (left.hasChanged, right.hasChanged)
     return isChanged.0 != isChanged.1 ? isChanged.0 : left.group < right.group
   }
 
-  private static func hasChanged(_ group: WhatIfGroup) -> Bool {
-    group.ruling.verdict != group.tried.verdict || group.ruling.sitesOver != group.tried.sitesOver
+  /// A quota tried, behind the ones before it.
+  private static func quota(_ position: Int, _ tried: WhatIfOverride) -> Cell {
+    (position > 0 ? [.words("and")] : [])
+      + [.name(ByteString(tried.key)), .words("of"), .number(tried.value)]
   }
 
   private static func row(_ group: WhatIfGroup) -> [Cell] {
     [
       [.name(group.group)], [.number(group.ruling.callQuota)],
-      [Wording.verdict(RateVerdict(verdict: group.ruling.verdict))],
+      [Wording.verdict(group.ruling.rate)],
       [.number(group.tried.callQuota)],
-      [Wording.verdict(RateVerdict(verdict: group.tried.verdict))],
+      [Wording.verdict(group.tried.rate)],
       [.number(group.smallestCallQuota)], [.number(group.ruling.sitesOver)],
       [.number(group.tried.sitesOver)], [.number(group.smallestSiteQuota)],
     ]

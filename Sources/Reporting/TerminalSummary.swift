@@ -42,9 +42,13 @@ public enum TerminalSummary {
 
     mutating func status(_ report: AuditReport) {
       if report.status.complete {
-        let style: TerminalStyle =
-          report.findings.contains { $0.severity == .violation } ? .bold : .green
-        line("", "Complete. " + Wording.outcome(report), style)
+        if let nothing = report.nothingJudged {
+          line("", "NOTHING TO JUDGE: " + Wording.cause(nothing), .yellow)
+          line("", "Complete: all inputs were read to their end.")
+        } else {
+          let style: TerminalStyle = report.findings(of: .violation) > 0 ? .bold : .green
+          line("", "Complete. " + Wording.outcome(report), style)
+        }
         return line("", "")
       }
       line("", "INCOMPLETE: the numbers below do not cover all that was named.", .red)
@@ -54,7 +58,11 @@ public enum TerminalSummary {
       if let rest = Wording.rest(report.status.reasons.count - reasonLimit, "reason") {
         line("  - ", rest, .red)
       }
-      line("", Wording.outcome(report), .bold)
+      if let nothing = report.nothingJudged {
+        line("", "NOTHING TO JUDGE: " + Wording.cause(nothing), .yellow)
+      } else {
+        line("", Wording.outcome(report), .bold)
+      }
       line("", "")
     }
 
@@ -99,13 +107,12 @@ public enum TerminalSummary {
     private mutating func inputs(_ report: AuditReport) {
       let totals = report.totals
       let atLeast = Wording.atLeast(report)
-      let duplicates = report.inputs.count { $0.duplicateOf != nil }
-      let damaged = report.inputs.count { $0.damage != nil }
+      let inputs = report.inputCounts
       entry(
         "Inputs",
         join([
-          (report.inputs.count, "read"), (totals.missingInputs, "missing"), (damaged, "damaged"),
-          (duplicates, "duplicate, not counted"),
+          (inputs.read, "read"), (inputs.missing, "missing"), (inputs.damaged, "damaged"),
+          (inputs.duplicates, "duplicate, not counted"),
         ]))
       entry(
         "Lines",
@@ -118,7 +125,7 @@ public enum TerminalSummary {
     mutating func findings(_ report: AuditReport) {
       if report.findings.isEmpty { return }
       let rules = RuleCount.all(report.findings)
-      line("", "Worst finding of each rule", .bold)
+      line("", "Worst finding of each rule, by multiple of its limit", .bold)
       for rule in rules.prefix(findingLimit) {
         let finding = rule.worst
         let style: TerminalStyle =
@@ -131,7 +138,7 @@ public enum TerminalSummary {
           "\(finding.severity.name) \(finding.rule): \(Numbers.grouped(finding.measured))"
           + " (limit \(Numbers.grouped(finding.limit)))"
         if let certainty = finding.certainty { facts += ", " + certainty.rawValue }
-        if rule.count > 1 { facts += ", and \(Numbers.grouped(rule.count - 1)) more" }
+        if rule.others > 0 { facts += ", and \(Numbers.grouped(rule.others)) more" }
         line("  ", VisibleText.line(facts, limit: sentenceLimit), style)
         line("      ", message(finding))
       }
@@ -141,9 +148,8 @@ public enum TerminalSummary {
     /// What the quotas of `--what-if` would change, in a line; the reports have it group by group.
     mutating func whatIf(_ report: AuditReport) {
       guard let tried = report.whatIf else { return }
-      let quotas = tried.overrides.map { "\($0.key)=\(Numbers.grouped($0.value))" }
-      let groups = tried.groups.count { $0.ruling.verdict != $0.tried.verdict }
-      let rules = tried.rules.filter { $0.ruling != $0.tried }.map {
+      let quotas = tried.overrides.map { "\($0.key) of \(Numbers.grouped($0.value))" }
+      let rules = tried.rulesThatDiffer.map {
         "\($0.rule) \(Numbers.grouped($0.ruling)) to \(Numbers.grouped($0.tried))"
       }
       let findings = rules.isEmpty ? "as many" : rules.joined(separator: ", ")
@@ -151,10 +157,10 @@ public enum TerminalSummary {
       line(
         "",
         VisibleText.line(
-          "With other quotas: " + quotas.joined(separator: ", "), limit: sentenceLimit), .bold)
+          "With other quotas: " + quotas.joined(separator: " and "), limit: sentenceLimit), .bold)
       line(
         "  ",
-        "\(Numbers.grouped(groups)) of \(Numbers.counted(tried.groups.count, "group")) judged "
+        "\(Numbers.grouped(tried.groupsJudgedOtherwise)) of \(Numbers.counted(tried.groups.count, "group")) judged "
           + "otherwise; findings: \(findings)")
       guard !tried.absentGroups.isEmpty else { return }
       let names = tried.absentGroups.map {

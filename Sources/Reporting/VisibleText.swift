@@ -1,3 +1,5 @@
+internal import Findings
+
 /// Makes text from logs fit for people: one line, nothing invisible, not too long.
 ///
 /// Log text is written by whoever sends requests. Line breaks, terminal escapes and marks that turn

@@ -4,13 +4,24 @@ internal import Findings
 enum Wording {
   /// `2 violations, 1 warning and no notices.`
   static func outcome(_ report: AuditReport) -> String {
+    if report.nothingJudged != nil { return "No findings, as there was nothing to judge." }
     if report.findings.isEmpty { return "No findings." }
     let counts = Severity.allCases.map { severity in
-      let count = report.findings.count { $0.severity == severity }
+      let count = report.findings(of: severity)
       return count == 0 ? "no \(severity.name)s" : Numbers.counted(count, severity.name)
     }
     let sentence = counts.dropLast().joined(separator: ", ") + " and " + (counts.last ?? "") + "."
     return sentence.prefix(1).uppercased() + sentence.dropFirst()
+  }
+
+  /// Why there was nothing to judge, in a sentence.
+  static func cause(_ nothing: NothingJudged) -> String {
+    switch nothing {
+    case .noRecord: "no record was read."
+    case .otherRecords(let count):
+      "of " + Numbers.counted(count, "record")
+        + " none is a Learn call that counts or a Knewton request."
+    }
   }
 
   /// What stands behind a total of an incomplete run; empty for a complete one.

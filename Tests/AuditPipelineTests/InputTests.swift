@@ -47,6 +47,8 @@ import Testing
     let more = audit([try folder.write(lines(98) + bad, to: "more")])
     #expect(more.status.reasons.count == 1)
     #expect(more.status.reasons[0].contains("1 malformed of 99 lines"))
+    let many = audit([try folder.write(lines(1) + String(repeating: bad, count: 1999), to: "many")])
+    #expect(many.status.reasons.first?.contains("1,999 malformed of 2,000 lines") == true)
     var none = Policy.standard
     none.maxMalformed = try #require(Percentage("0"))
     #expect(!audit([folder.path + "/one"], policy: none).status.complete)

@@ -93,7 +93,7 @@ import Testing
     try AuditOutputs.write(AuditReport(), [.junit, .csv, .junit], to: folder.path, jobs: 2)
     #expect(
       folder.names == [
-        "findings.csv", "groups.csv", "report.junit.xml", "sites.csv", "triples.csv",
+        "findings.csv", "groups.csv", "report.junit.xml", "run.csv", "sites.csv", "triples.csv",
       ])
     #expect(try text("groups.csv", in: folder).hasPrefix("group,production,"))
     #expect(try text("report.junit.xml", in: folder).hasSuffix("</testsuites>\n"))

@@ -22,7 +22,7 @@ import Testing
 
   @Test(arguments: [
     ("20", "20", "1.2"), ("0", "0", "1.0"), ("12.5", "12.5", "1.125"), ("0.05", "0.05", "1.0005"),
-    ("1000", "1000", "11.0"),
+    ("1000", "1,000", "11.0"),
   ])
   func percentagesInWords(_ text: String, _ shown: String, _ factor: String) throws {
     let percent = try #require(PercentIncrease(text))

@@ -23,9 +23,9 @@ struct WhatIfTests {
     let report = try tried(calls, ["learn.calls_per_day=10", "learn.sites=1"])
     #expect(report.groups.map(\.group) == ["acme"])  // `-` is not judged.
     #expect(report.groups[0].ruling.callQuota == 10_000)
-    #expect(report.groups[0].ruling.verdict == .clear)
+    #expect(report.groups[0].ruling.rate.verdict == .clear)
     #expect(report.groups[0].tried.callQuota == 10)
-    #expect(report.groups[0].tried.verdict == .over)
+    #expect(report.groups[0].tried.rate.verdict == .over)
     #expect(report.groups[0].tried.windowsOver == 1)
     #expect(report.groups[0].tried.siteQuota == 1)
     #expect(report.rules.first { $0.rule == "learn.calls" } == WhatIfRule("learn.calls", 0, 1))
@@ -60,6 +60,24 @@ struct WhatIfTests {
       #expect((group.rate.alignmentsOver ?? 0) >= alignmentsOver)
       #expect((group.rate.alignmentsOver == 0) == (alignmentsOver == 0))
     }
+  }
+
+  /// A quota tried that is the one that rules changes nothing, neither the verdict nor how sure it is:
+  /// the limiter's own window proves it here, which not every way to lay the clock does.
+  @Test func theSameQuotaHasTheSameVerdict() throws {
+    var calls = (0..<3).map { call(50_000 + Int64($0)) } + (0..<3).map { call(90_000 + Int64($0)) }
+    for index in calls.indices { calls[index].reset = midnight + 100_000 }
+    let five = try policy("learn: {calls_per_day: 5}")
+    let ruling = try #require(audit(calls, policy: five).groups.first).rate
+    #expect(ruling.certainty == .proven && ruling.alignmentsOver != ruling.alignments)
+    let report = try tried(calls, ["learn.calls_per_day=5"], policy: five)
+    #expect(report.groups[0].ruling == report.groups[0].tried)
+    #expect(report.groups[0].tried.rate == ruling)
+    #expect(report.groupsJudgedOtherwise == 0 && report.rulesThatDiffer.isEmpty)
+    // Another lens than the limiter's would make it less sure: that is another verdict.
+    var aligned = report.groups[0]
+    aligned.tried.rate.certainty = .aligned
+    #expect(aligned.hasOtherVerdict && aligned.hasChanged)
   }
 
   @Test func endpointsAreCountedByVerdict() throws {

@@ -67,6 +67,34 @@ import Testing
     #expect(triple["soft_limited"] == "2" && triple["retry_worst"] == "4")
   }
 
+  /// A table without rows says nothing by itself: one row always says whether it is complete.
+  @Test func theRunSaysWhetherEmptyTablesAreComplete() throws {
+    func run(_ report: AuditReport) throws -> [String: String] {
+      let rows = try table("run.csv", report)
+      try #require(rows.count == 2)
+      return Dictionary(zip(rows[0], rows[1])) { _, _ in "twice" }
+    }
+    var report = AuditReport()
+    report.status.complete = false
+    report.status.reasons = ["\"a\" is damaged", "=b\nis missing"]
+    #expect(try table("findings.csv", report).count == 1)
+    var row = try run(report)
+    #expect(row["complete"] == "false" && row["judged_requests"] == "0")
+    #expect(row["reasons"] == "\"a\" is damaged | =b\\nis missing")
+    #expect(row["period_first"] == "" && row["rows_findings"] == "0" && row["inputs"] == "0")
+    report = SampleReport.report(name: "x1")
+    row = try run(report)
+    #expect(row["judged_requests"] == "1150" && row["violations"] == "1" && row["notices"] == "1")
+    #expect(row["inputs"] == "2" && row["inputs_missing"] == "1" && row["rejected"] == "21")
+    for name in ["findings", "groups", "sites", "triples"] {
+      #expect(row["rows_\(name)"] == String(try table(name + ".csv", report).count - 1), "\(name)")
+    }
+    report.scope = ReportScope(.group, "x1")
+    row = try run(report)
+    #expect(row["inputs"] == "" && row["malformed"] == "" && row["other"] == "")
+    #expect(row["learn"] == "1000")
+  }
+
   @Test func nothingIsLeftOut() throws {
     var report = SampleReport.report(name: "x1")
     report.findings = Array(repeating: report.findings[0], count: 1203)

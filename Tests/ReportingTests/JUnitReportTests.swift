@@ -40,13 +40,14 @@ import Testing
     let report = AuditReport()
     let names = JUnitSuite.all(report).flatMap(\.cases).map { $0.name.prefix { $0 != ":" } }
     #expect(
-      Set(names) == Set((DocumentedLimit.all.map(\.id) + ["complete", "other"]).map { $0[...] }))
-    #expect(names.count == DocumentedLimit.all.count + 2)
+      Set(names)
+        == Set((DocumentedLimit.all.map(\.id) + ["complete", "judged", "other"]).map { $0[...] }))
+    #expect(names.count == DocumentedLimit.all.count + 3)
     let all = text(report)
     #expect(
       all.contains(
-        "<testsuites name=\"quota-audit\" tests=\"67\" failures=\"0\" errors=\"0\" time=\"0\">"))
-    #expect(try tags(all).count { $0.hasPrefix("testcase") } == 67)
+        "<testsuites name=\"quota-audit\" tests=\"68\" failures=\"0\" errors=\"0\" time=\"0\">"))
+    #expect(try tags(all).count { $0.hasPrefix("testcase") } == 68)
   }
 
   @Test func violationsFailAndTheRestIsOutput() throws {

@@ -108,7 +108,7 @@ import Testing
       group("near", .near, 99), group("over-1", .over, 200), group("maybe", .possible, 90),
     ]
     #expect(
-      Section.worstFirst(groups).map(\.group.text)
+      groups.worstFirst(\.standing).map(\.group.text)
         == ["over-1", "over-2", "maybe", "near", "clear", "-"])
   }
 }

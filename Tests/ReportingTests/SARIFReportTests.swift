@@ -87,7 +87,9 @@ import Testing
     #expect(failed["executionSuccessful"] as? Bool == false)
     let notifications = try list(failed, "toolExecutionNotifications")
     #expect(try text(notifications[0], "message") == "The input x1 is missing.")
-    let whole = try #require(try list(run(AuditReport()), "invocations").first)
+    var complete = SampleReport.report(name: "x1")
+    complete.status = RunStatus()
+    let whole = try #require(try list(run(complete), "invocations").first)
     #expect(whole["executionSuccessful"] as? Bool == true)
     #expect(try list(whole, "toolExecutionNotifications").isEmpty)
   }

@@ -26,6 +26,24 @@ import Testing
     }
   }
 
+  /// What figures and pages are laid out by may be computed where they are; numbers that are printed come
+  /// from findings and tallies.
+  @Test func reportingAddsNothingUp() {
+    let layout = [
+      "HTMLDrawing.swift", "HTMLContext.swift", "HTMLContext+Figures.swift", "HTMLDigest.swift",
+      "ReportTimes.swift",
+      "TerminalText.swift",
+    ]
+    for file in SourceTree.sources where file.target == "Reporting" {
+      if layout.contains(where: { file.path.hasSuffix("/" + $0) }) { continue }
+      for word in ["reduce(0", "Double(", "rejected -", "attempted -", ".seconds -", "/ 3600"] {
+        for (index, line) in file.lines.enumerated() where line.contains(word) {
+          Issue.record("\(file.path):\(index + 1) computes with \(word)")
+        }
+      }
+    }
+  }
+
   @Test func thePipelinePrintsNothing() {
     for file in SourceTree.sources where ["AuditPipeline", "LogSimulation"].contains(file.target) {
       for word in ["print(", "fputs(", "standardOutput", "standardError", "getenv", "NSLog"] {

@@ -47,8 +47,8 @@ public struct PercentIncrease: Sendable, Equatable {
 
   private static func decimal(_ hundredths: Int) -> String {
     let (whole, rest) = (hundredths / 100, hundredths % 100)
-    if rest == 0 { return String(whole) }
+    if rest == 0 { return Numbers.grouped(whole) }
     let fraction = rest % 10 == 0 ? String(rest / 10) : (rest < 10 ? "0" : "") + String(rest)
-    return "\(whole).\(fraction)"
+    return "\(Numbers.grouped(whole)).\(fraction)"
   }
 }

@@ -1,3 +1,4 @@
+internal import Findings
 internal import LimitCatalog
 
 /// What is to be said of one entity limit beside its number (SPEC 4.4).

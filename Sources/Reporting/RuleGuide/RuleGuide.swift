@@ -1,3 +1,4 @@
+internal import Findings
 internal import LimitCatalog
 
 /// What a rule means, its limit and source, how logs show it, and what to do about it.

@@ -1,14 +1,14 @@
-internal import Findings
-
 /// How many findings of one rule and severity there are, and the worst of them.
-struct RuleCount {
+public struct RuleCount: Sendable {
   /// The first in the order of findings, which is the worst.
-  var worst: Finding
+  public var worst: Finding
   /// All findings of the rule at this severity.
-  var count: Int
+  public var count: Int
+  /// Those beside the worst.
+  public var others: Int { count - 1 }
 
   /// Findings in runs of one rule each, in their order.
-  static func runs(_ findings: some Sequence<Finding>) -> [[Finding]] {
+  public static func runs(_ findings: some Sequence<Finding>) -> [[Finding]] {
     findings.reduce(into: []) { runs, finding in
       if runs.last?.last?.rule == finding.rule {
         runs[runs.count - 1].append(finding)
@@ -22,7 +22,7 @@ struct RuleCount {
   ///
   /// Rules keep the order of the findings, but entity limits, of which there are many, stand behind
   /// the others of their severity.
-  static func all(_ findings: [Finding]) -> [RuleCount] {
+  public static func all(_ findings: [Finding]) -> [RuleCount] {
     var positions: [String: Int] = [:]
     var rows: [RuleCount] = []
     for finding in findings {
@@ -38,7 +38,7 @@ struct RuleCount {
       [false, true].flatMap { isEntity in
         rows.filter {
           $0.worst.severity == severity
-            && $0.worst.rule.hasPrefix(RuleGuide.entityPrefix) == isEntity
+            && $0.worst.rule.hasPrefix(Rule.entityPrefix) == isEntity
         }
       }
     }
