@@ -37,8 +37,9 @@ struct AuditJob {
       case .lines(let lines, let limit):
         if limit < wanted, !isQuiet {
           Terminal.writeError(
-            "quota-audit: with \(result.report.findings.count) findings, at most \(limit) of each's lines "
-              + "can be kept, not \(wanted)\n")
+            "quota-audit: with \(Numbers.counted(result.report.findings.count, "finding")), at most "
+              + "\(Numbers.grouped(limit)) of each's lines can be kept, not "
+              + "\(Numbers.grouped(wanted))\n")
         }
         result.companions.add(lines, of: result.report, facts)
       }

@@ -25,7 +25,11 @@ struct ReportOptions: ParsableArguments {
     completion: .list(ReportFormat.allCases.map(\.rawValue)))
   var output: String?
 
-  @Flag(help: "Print the report in at most ten lines of Markdown, for a ticket or a chat.")
+  @Flag(
+    help: ArgumentHelp(
+      "Print the report in at most ten lines of Markdown, for a ticket or a chat, in place of the usual "
+        + "summary. Reports are written to --out as ever; where they are is said on standard error."
+    ))
   var summary = false
 
   @Option(
@@ -141,20 +145,22 @@ struct ReportSettings {
     }
     let old = AuditOutputs.leftovers(in: directory, formats, with: companions)
       .joined(separator: ", ")
+    // The directory may hold what steers a terminal, or a secret that a variable brought in.
+    let files = AuditOutputs.names(of: formats).joined(separator: ", ")
+    let reports = "Reports: \(TerminalText.message(directory))/\(files)"
     if isQuiet {
       Terminal.writeError(
         TerminalSummary.incompleteness(report, color: false, width: Terminal.width))
     } else if printsMarkdown {
+      // What is printed goes into a ticket; where the files are is of use here alone.
       Terminal.write(MarkdownReport.summary(report))
+      Terminal.writeError(reports + "\n")
       if !old.isEmpty {
         Terminal.writeError(
           "quota-audit: left from an earlier run in \"\(TerminalText.message(directory))\": \(old)\n"
         )
       }
     } else {
-      // The directory may hold what steers a terminal, or a secret that a variable brought in.
-      let files = AuditOutputs.names(of: formats).joined(separator: ", ")
-      let reports = "Reports: \(TerminalText.message(directory))/\(files)"
       Terminal.write(
         TerminalSummary.render(report, color: usesColor, width: Terminal.width)
           + "\n\(reports)\n"

@@ -90,7 +90,7 @@ import Testing
     for name in ["report.junit.xml", "report.sarif", "quota-audit.prom"] {
       texts.append(try scratch.text("out/" + name))
     }
-    for name in ["findings.csv", "groups.csv", "sites.csv", "triples.csv"] {
+    for name in ["findings.csv", "groups.csv", "sites.csv", "triples.csv", "run.csv"] {
       let table = try scratch.text("out/" + name)
       #expect(!table.contains(/(^|\n|,|,")[=+@]/), "\(name)")
       texts.append(table.replacing("\r\n", with: "\n"))

@@ -8,7 +8,7 @@ import Testing
   /// The files of all formats, sorted.
   static let names = [
     "findings.csv", "groups.csv", "quota-audit.prom", "report.html", "report.json",
-    "report.junit.xml", "report.md", "report.sarif", "sites.csv", "triples.csv",
+    "report.junit.xml", "report.md", "report.sarif", "run.csv", "sites.csv", "triples.csv",
   ]
 
   @Test func everyFormatIsWrittenAndNamed() throws {
@@ -20,7 +20,8 @@ import Testing
     #expect(
       outcome.outputText.contains(
         "Reports: \(scratch.path("out"))/report.html, report.md, findings.csv, groups.csv, sites.csv, "
-          + "triples.csv, report.junit.xml, report.sarif, quota-audit.prom, report.json\n"))
+          + "triples.csv, run.csv, report.junit.xml, report.sarif, quota-audit.prom, report.json\n")
+    )
     // They are the same however many threads render them, and report.json is what it always was.
     _ = try Program.run([
       "--output", " json , csv,json", "--jobs", "1", "--out", scratch.path("again"), log,
@@ -57,6 +58,14 @@ import Testing
     #expect(lines.first == "# API usage audit" && lines.count <= 11)
     #expect(lines.dropFirst().allSatisfy { $0.hasPrefix("* ") })
     #expect(lines.dropFirst().first?.hasPrefix("* **Incomplete:**") == true)
+    // Where the reports are is for whoever runs it, not for the ticket.
+    let reports = "Reports: \(scratch.path("out"))/report.html, report.md, report.json\n"
+    #expect(outcome.errorText == reports && !outcome.outputText.contains("Reports:"))
+    let help = try Program.run(["help", "audit"]).outputText
+      .replacing(/\s+/, with: " ")
+    #expect(
+      help.contains(
+        "Reports are written to --out as ever; where they are is said on standard error."))
     let both = try Program.run(["--summary", "--quiet", "--out", scratch.path("out"), log])
     #expect(both.ending == .exit(64))
     #expect(both.errorText.contains("--quiet") && both.errorText.contains("--summary"))
