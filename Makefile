@@ -36,7 +36,12 @@ browser: deps ## Check pages in headless Chromium, where it can be had
 	  --time-zone America/New_York --out .build/pages/demo fixtures/demo/logs
 	.build/debug/quota-audit request --group "Meridian Campus Attendance" --email partner@example.org \
 	  --policy fixtures/demo/policy.yaml --out .build/pages/request fixtures/demo/logs >/dev/null
+	python3 Tests/Browser/month.py >.build/pages/month.log
+	printf 'groups: {Acme - Rosters: {production: true, calls_per_day: 300}}\n' >.build/pages/month.yaml
+	.build/debug/quota-audit request --group "Acme - Rosters" --email partner@example.org \
+	  --policy .build/pages/month.yaml --out .build/pages/month .build/pages/month.log >/dev/null
 	Tests/Browser/run .build/pages/demo/report.html .build/pages/request/request.html \
+	  .build/pages/month/request.html \
 	  fixtures/cases/hostile-names/expected/report.html || [ $$? = 3 ]
 
 lint: ## Check the style

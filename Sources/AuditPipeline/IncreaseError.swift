@@ -2,10 +2,34 @@ public import Bytes
 public import Findings
 
 /// Why there is no increase request; nothing is written then.
-public enum IncreaseError: Error, Sendable, Equatable {
-  /// No call of the group is in the inputs; the groups of which there are some, and why inputs were not
-  /// read whole.
-  case unknownGroup(ByteString, GroupDirectory, reasons: [String])
+public struct IncreaseRefusal: Error, Sendable, Equatable {
+  /// What is the matter.
+  public var cause: IncreaseError
+  /// Why inputs were not read whole, one sentence each: that may be the cause of the cause.
+  public var reasons: [String]
+
+  init(_ cause: IncreaseError, reasons: [String] = []) {
+    self.cause = cause
+    self.reasons = reasons
+  }
+
+  /// Whether inputs are to blame that could not be read, and not what was asked for.
+  public var isOfInputs: Bool {
+    if case .unknownGroup = cause { !reasons.isEmpty } else { false }
+  }
+
+  /// The reason for a reader: inputs that are missing first, a line each, then what was given and how to
+  /// mend it.
+  public var sentence: String {
+    let rest = isOfInputs ? "no pack was written: " + cause.sentence : cause.sentence
+    return (reasons + [rest]).joined(separator: "\n")
+  }
+}
+
+/// What is the matter with a request that cannot be drawn up.
+public enum IncreaseError: Sendable, Equatable {
+  /// No call of the group is in what could be read; the groups of which there are some.
+  case unknownGroup(ByteString, GroupDirectory)
   /// Logs and usage files together.
   case mixed(log: String, usage: String)
   /// An input that can be read but once.
@@ -21,11 +45,10 @@ extension IncreaseError {
   private static let longestName = 96
 
   /// The reason for a reader: what was given, and how to mend it.
-  public var sentence: String {
+  var sentence: String {
     switch self {
-    case .unknownGroup(let name, let groups, let reasons):
+    case .unknownGroup(let name, let groups):
       return IncreaseError.unknown(name.text, groups.names.map(\.text))
-        + reasons.map { "\n" + $0 }.joined()
     case .mixed(let log, let usage):
       return
         "\"\(log)\" is a log and \"\(usage)\" is a usage file: a request is drawn from logs or from "

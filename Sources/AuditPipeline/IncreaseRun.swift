@@ -11,17 +11,18 @@ public enum IncreaseRun {
   public static let names = ["request.html", "request.md"]
 
   /// The request of `options` for what the inputs of `request` hold: logs, which are read twice, or usage
-  /// files. Throws `IncreaseError`, `UsageRefusal`, and that temporary files cannot be written.
+  /// files. Throws `IncreaseRefusal`, `UsageRefusal`, and that temporary files cannot be written.
   public static func run(
     _ request: AuditRequest, _ options: IncreaseOptions, progress: AuditProgress = AuditProgress()
   ) throws -> IncreaseRequest {
     guard request.policy.learn.partition == .group else {
-      throw IncreaseError.otherPartition(request.policy.learn.partition.rawValue)
+      throw IncreaseRefusal(.otherPartition(request.policy.learn.partition.rawValue))
     }
-    switch try IncreaseInputs(request.inputs) {
+    let inputs = try IncreaseInputs(request.inputs)
+    switch inputs.kind {
     case .usage(let files):
       return try UsageReport.reading(files, request) { usage in
-        try usage.increaseRequest(request, options, demand: nil)
+        try usage.increaseRequest(request, options, demand: nil, missing: inputs.reasons)
       }
     case .logs:
       let usage = try AuditRun(request, progress: progress).usage()
@@ -48,9 +49,10 @@ public enum IncreaseRun {
 }
 
 extension AuditUsage {
-  /// The request of a group that has some of this usage.
+  /// The request of a group that has some of this usage; `missing` tells of usage files that are not in it.
   func increaseRequest(
-    _ request: AuditRequest, _ options: IncreaseOptions, demand: DemandStudy?
+    _ request: AuditRequest, _ options: IncreaseOptions, demand: DemandStudy?,
+    missing: [String] = []
   ) throws -> IncreaseRequest {
     var reader = try usage.reader()
     var study: GroupStudy?
@@ -65,14 +67,14 @@ extension AuditUsage {
         names.append(group.name)
       }
     }
-    let reasons = facts.reasons.map(SecretMask.masked)
+    let reasons = missing + facts.reasons.map(SecretMask.masked)
     guard let study else {
       var groups = GroupDirectory(names)
       var mask = TokenMask(for: groups)
       if case .token(let token, let trace) = first { mask.add(token, trace) }
       try mask.addTokens(&reader)
       groups = groups.masked(by: mask)
-      throw IncreaseError.unknownGroup(options.group, groups, reasons: reasons)
+      throw IncreaseRefusal(.unknownGroup(options.group, groups), reasons: reasons)
     }
     var result = IncreaseRequest(
       study, demand: demand, options: options, policy: request.policy, tool: request.tool)

@@ -21,4 +21,30 @@ public enum PercentDecoding {
       position += 1
     }
   }
+
+  /// `bytes` with escapes of unreserved characters decoded, which name the same (RFC 3986 section 6.2.2.2):
+  /// letters, digits, `-`, `.`, `_` and `~`. What is decoded is not decoded again.
+  public static func normalized(_ bytes: [UInt8]) -> [UInt8] {
+    guard bytes.contains(0x25) else { return bytes }
+    var output: [UInt8] = []
+    output.reserveCapacity(bytes.count)
+    var position = 0
+    while position < bytes.count {
+      if bytes[position] == 0x25, position + 2 < bytes.count,
+        let high = Ascii.hexadecimalValue(bytes[position + 1]),
+        let low = Ascii.hexadecimalValue(bytes[position + 2]), isUnreserved(high << 4 | low)
+      {
+        output.append(high << 4 | low)
+        position += 3
+      } else {
+        output.append(bytes[position])
+        position += 1
+      }
+    }
+    return output
+  }
+
+  private static func isUnreserved(_ byte: UInt8) -> Bool {
+    Ascii.isLetter(byte) || Ascii.isDigit(byte) || [0x2D, 0x2E, 0x5F, 0x7E].contains(byte)
+  }
 }

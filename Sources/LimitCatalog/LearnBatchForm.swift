@@ -64,7 +64,7 @@ extension LimitSource {
   static func learnReference(_ row: String) -> LimitSource {
     LimitSource(
       document: "Anthology: Learn Public REST APIs",
-      address: "https://developer.anthology.com/portal/displayApi/Learn", row: row, date: nil)
+      address: "https://developer.blackboard.com/portal/displayApi/Learn", row: row, date: nil)
   }
 
   /// A section of the portal's page on good practice.

@@ -11,6 +11,8 @@ struct Figure {
   var drawing: Drawing
   /// The drawing's numbers.
   var table: Table
+  /// Whether formats without drawings show the whole table, which no other file has.
+  var isListedWhole = false
 }
 
 /// What a figure draws.

@@ -59,14 +59,19 @@ struct HTMLContext {
     case .heading(let title): ["block": "heading", "heading": title]
     case .table(let table): self.table(table)
     case .findings(let findings): ["block": "findings", "findings": findings.map(finding)]
-    case .detail(let detail), .guide(let detail):
-      [
-        "block": "detail", "isOpen": detail.isOpen, "pieces": pieces(detail.title),
-        "entries": detail.entries.map(entry),
-        "tables": detail.tables.map(table),
-      ]
+    case .detail(let detail): self.detail(detail, isGuide: false)
+    case .guide(let guide): detail(guide, isGuide: true)
     case .figures(let figures): ["block": "figures", "figures": figures.map(figure)]
     }
+  }
+
+  private func detail(_ detail: Detail, isGuide: Bool) -> HTMLFields {
+    [
+      "block": "detail", "isOpen": detail.isOpen, "isGuide": isGuide,
+      "pieces": pieces(detail.title),
+      "entries": detail.entries.map(entry),
+      "tables": detail.tables.map(table),
+    ]
   }
 
   /// What `table.mustache` reads.
@@ -79,6 +84,7 @@ struct HTMLContext {
       "block": "table", "caption": table.caption, "rest": optional(table.rest),
       // Tall tables scroll inside their frame, so that their headings stay in sight.
       "isTall": table.rows.count > 25,
+      "isDense": table.columns.count > 12,
       "columns": table.columns.map { column in
         ["title": column.title, "numeric": column.isNumeric] as HTMLFields
       },
@@ -114,8 +120,8 @@ struct HTMLContext {
     case .prose(let prose):
       ["piece": "text", "text": VisibleText.line(prose, limit: VisibleText.sentenceLimit)]
     case .name(let name):
-      ["piece": "name", "text": VisibleText.line(name.text, limit: VisibleText.nameLimit)]
-    case .code(let code): ["piece": "name", "text": code]
+      nameFields(VisibleText.line(name.text, limit: VisibleText.nameLimit))
+    case .code(let code): ["piece": "name", "parts": [String](), "text": code]
     case .number(let number): ["piece": "text", "text": Numbers.grouped(number)]
     case .label(let label, let tone): ["piece": "label", "text": label, "tone": tone.rawValue]
     case .time(let time):
@@ -135,6 +141,28 @@ struct HTMLContext {
         "width": String(Int(min(1, Double(used) / Double(max(1, limit))) * 100)),
       ]
     }
+  }
+
+  /// A name; a long one may be broken behind the marks that its parts end in, where browsers by themselves
+  /// break anywhere or nowhere.
+  private func nameFields(_ name: String) -> HTMLFields {
+    let (longest, shortestPart) = (20, 8)
+    guard name.utf8.count > longest else {
+      return ["piece": "name", "parts": [String](), "text": name]
+    }
+    var parts: [String] = []
+    var part = ""
+    var endsInMark = false
+    for character in name {
+      let isMark = "/._&=".contains(character)
+      if endsInMark, !isMark, part.utf8.count >= shortestPart {
+        parts.append(part)
+        part = ""
+      }
+      part.append(character)
+      endsInMark = isMark
+    }
+    return ["piece": "name", "parts": parts, "text": part]
   }
 
   /// The text, or false, which the engine takes for absent.

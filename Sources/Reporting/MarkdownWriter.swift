@@ -93,7 +93,7 @@ struct MarkdownWriter {
     line("")
     var table = figure.table
     let hidden = table.rows.count - MarkdownWriter.figureRows
-    if hidden > 0 {
+    if hidden > 0, !figure.isListedWhole {
       table.rows.removeLast(hidden)
       table.rest =
         Numbers.counted(hidden, "more row") + (hidden == 1 ? " is" : " are")

@@ -20,7 +20,10 @@ extension Section {
           "The 24 hours that a verdict rests on, ten minutes by ten minutes: the calls so far against "
             + "the quota, and the calls of each ten minutes with the refused ones. Shown are groups "
             + "that are not clear or were refused calls, the worst first and at most "
-            + "\(GroupDay.mostFigures), and at least the \(fewestDays) nearest to their quota.")
+            + "\(GroupDay.mostFigures), and at least the \(fewestDays) nearest to their quota. The "
+            + "quota is passed here when the attempted calls of the window in these logs are more; "
+            + "the platform’s refusals come earlier where its window opened earlier or the logs lack "
+            + "calls, and later where it refuses with delay.")
       ]),
       .figures(shown.compactMap { dayFigure($0, ReportTimes(zone: report.zone)) }),
     ]

@@ -26,6 +26,11 @@ struct Failure: Error {
   /// Bad arguments or policy: nothing was read.
   static func usage(_ message: String) -> Failure { Failure(status: .usage, message: message) }
 
+  /// Inputs could not be read, and the rest is too little to go on with.
+  static func incomplete(_ message: String) -> Failure {
+    Failure(status: .incomplete, message: message)
+  }
+
   /// Outputs could not be written.
   static func cannotWrite(_ message: String) -> Failure {
     Failure(status: .cannotWrite, message: message)

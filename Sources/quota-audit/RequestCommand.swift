@@ -23,7 +23,9 @@ struct RequestCommand: ParsableCommand {
 
       EXIT STATUS
         0   the pack was written
-        2   incomplete: an input was missing, damaged or too malformed; the pack says so first
+        2   incomplete: an input was missing, damaged or too malformed; the pack says so first, or \
+      was not
+            written where what is left has no call of the group
         64  bad arguments or policy, the group has no calls, or a usage file is refused; nothing was \
       written
         70  a fault of the program
@@ -42,10 +44,11 @@ struct RequestCommand: ParsableCommand {
   )
   var group: String
 
-  @Option(help: ArgumentHelp("Growth to expect, 0 to 1000 percent.", valueName: "percent"))
+  @Option(
+    help: ArgumentHelp("Growth to expect, 0 to 1000 percent, as 20% or 20.", valueName: "percent"))
   var growth = "20%"
 
-  @Option(help: ArgumentHelp("What to keep free on top, 0 to 1000 percent.", valueName: "percent"))
+  @Option(help: ArgumentHelp("What to keep free on top, likewise.", valueName: "percent"))
   var headroom = "30%"
 
   @Option(
@@ -91,8 +94,8 @@ struct RequestCommand: ParsableCommand {
     defer { line.finish() }
     do {
       return try Failure.translating { try IncreaseRun.run(request, options, progress: progress) }
-    } catch let error as IncreaseError {
-      throw Failure.usage(error.sentence)
+    } catch let refusal as IncreaseRefusal {
+      throw refusal.isOfInputs ? Failure.incomplete(refusal.sentence) : .usage(refusal.sentence)
     }
   }
 
@@ -144,12 +147,20 @@ struct RequestCommand: ParsableCommand {
   }
 
   private static func percent(_ option: String, _ text: String) throws(Failure) -> PercentIncrease {
-    guard let percent = PercentIncrease(text) else {
-      throw .usage(
-        "\(option) \"\(text)\" is no percentage; give a number from 0 to 1000, with at most two "
-          + "decimals, e.g. 20%")
+    do throws(PercentRefusal) {
+      return try PercentIncrease(text)
+    } catch {
+      switch error {
+      case .ambiguous(let fraction, let percent):
+        throw .usage(
+          "\(option) \"\(text)\" may be \(fraction) or \(percent); write \(option) \(fraction) or "
+            + "\(option) \(percent)")
+      case .noPercentage:
+        throw .usage(
+          "\(option) \"\(text)\" is no percentage; give a number from 0 to 1000, with at most two "
+            + "decimals, e.g. 20%")
+      }
     }
-    return percent
   }
 
   /// The address as it was given; what cannot be one is refused, as the vendor would.

@@ -54,7 +54,7 @@ import Testing
     let outcome = try Self.run(
       ["--policy", "policy.yaml", "--email", "dev@acme.example", "--out", "pack", "a.log"], scratch)
     #expect(
-      outcome.outputText == "Proposed: 1,000 calls per 24 hours instead of 20.\n"
+      outcome.outputText == "Proposed: 36 calls per 24 hours instead of 20.\n"
         + "Pack: pack/request.html, pack/request.md\n")
     #expect(outcome.errorText == "")
     #expect(try scratch.names(in: "pack") == ["request.html", "request.md"])
@@ -66,13 +66,15 @@ import Testing
       "| 21 let through + 1 unmet demand | 22 |\n",
       "| Growth of 20 % | 22 × 1.2, rounded up | 27 |\n",
       "| Headroom of 30 % | 27 × 1.3, rounded up | 36 |\n",
-      "| Rounded up to the next 1,000 |  | 1,000 |\n",
+      "| Two significant digits | 36 has no more | 36 |\n",
       "| Headroom of 30 % | 2 × 1.3, rounded up | 3 |\n",
       "| 2026-03-14 | 24 | 3 | 21 | 1 |  |\n",
-      "Calls a day over 1 complete UTC day: half of them at most 24 (p50)",
+      "Calls a day over 1 complete UTC day: 24 calls on 2026-03-14. No p50, p95 or max is given",
       "3 refused calls. With retries counted once: 2 demands. Met by a call let through soon after: "
         + "1. Never met, the unmet demand: 1.\n",
       "| 24 | 21 | 2026-03-14 12:00:03Z | 2026-03-14 13:00:10Z |\n",
+      "refused ones included, came to 20. First refusal at: when the platform gave its first 402 or "
+        + "429. They differ",
       "| `GET /learn/api/public/v1/users/{id}` | 12 | 0 | 50.0 % |\n",
       "`GET /users/{id}` | 12 | 50.0 % | 11 |",
       "`GET /learn/api/public/v1/terms` | 3 | 12.5 % | 3 |",
@@ -135,6 +137,24 @@ import Testing
     #expect(outcome.errorText.contains("incomplete: \"gone.log\" does not exist"))
     let text = try scratch.text("quota-audit-request/request.md")
     #expect(text.hasPrefix("# Quota increase request\n\n> **THE EVIDENCE IS INCOMPLETE.**\n"))
+    _ = try Program.run(["scan", "--quiet", "--usage", "a.usage", "a.log"], in: scratch.path)
+    let usage = try Self.run(["gone.usage", "a.usage"], scratch, .exit(2))
+    #expect(usage.errorText.hasPrefix("quota-audit: incomplete: \"gone.usage\" does not exist"))
+  }
+
+  @Test(arguments: [
+    ["gone.log"], ["other.log", "gone.log"], ["other.usage", "gone.usage"],
+  ])
+  func missingInputsAreNamedFirst(_ inputs: [String]) throws {
+    let scratch = try Scratch()
+    try scratch.write("other.log", Line.learn("group=other app=b site=t.example"))
+    _ = try Program.run(
+      ["scan", "--quiet", "--usage", "other.usage", "other.log"], in: scratch.path)
+    let outcome = try Self.run(inputs, scratch, .exit(2))
+    let lines = outcome.errorText.split(separator: "\n")
+    #expect(lines.first?.contains("\"gone.") == true, "\(outcome.errorText)")
+    #expect(lines.last?.contains("no pack was written: --group") == true, "\(outcome.errorText)")
+    #expect(!(try scratch.names(in: "").contains("quota-audit-request")))
   }
 
   @Test(arguments: [
@@ -142,12 +162,13 @@ import Testing
     (["a.log", "--group", "nobody-at-all"], ["there are \"Acme - Rosters\", \"other\""]),
     (["a.log", "--group", "-"], ["without a group"]),
     (["a.log", "--group", ""], ["--group is empty"]),
-    (["gone.log"], ["has no calls", "\"gone.log\" does not exist"]),
     (["-"], ["standard input can be read but once"]),
     (["/dev/null"], ["\"/dev/null\" can be read"]),
     (["a.log", "a.usage"], ["\"a.log\" is a log and \"a.usage\" is a usage file"]),
     ([], ["name files or directories"]),
     (["a.log", "--growth", "a lot"], ["--growth \"a lot\"", "e.g. 20%"]),
+    (["a.log", "--growth", "0.2"], ["--growth \"0.2\" may be 20% or 0.2%; write --growth 20% or"]),
+    (["a.log", "--headroom", "0.25"], ["--headroom 25% or --headroom 0.25%"]),
     (["a.log", "--headroom", "1001"], ["--headroom \"1001\"", "0 to 1000"]),
     (["a.log", "--email", "dev"], ["--email \"dev\"", "dev@acme.example"]),
     (["a.log", "--out", ""], ["--out is empty"]),

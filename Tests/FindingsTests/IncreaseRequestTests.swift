@@ -40,22 +40,32 @@ import Usage
   }
 
   @Test func daysAndTheirStatistics() throws {
-    // Four complete days with 30, 0, 10 and 20 calls, and a fifth that ends at noon.
+    // Five complete days with 30, 0, 10, 20 and 5 calls, and a sixth that ends at noon.
     let records =
-      Self.frame(4) + Self.calls(30, from: 3600) + Self.calls(10, from: 2 * Self.day)
-      + Self.calls(20, from: 3 * Self.day + 50) + Self.calls(40, from: 4 * Self.day + 43_000)
+      Self.frame(5) + Self.calls(30, from: 3600) + Self.calls(10, from: 2 * Self.day)
+      + Self.calls(20, from: 3 * Self.day + 50) + Self.calls(5, from: 4 * Self.day + 50)
+      + Self.calls(40, from: 5 * Self.day + 43_000)
     let request = try Self.request(records)
-    #expect(request.days.map(\.attempted) == [30, 10, 20, 40])
-    #expect(request.days.map(\.isComplete) == [true, true, true, false])
+    #expect(request.days.map(\.attempted) == [30, 10, 20, 5, 40])
+    #expect(request.days.map(\.isComplete) == [true, true, true, true, false])
     let days = try #require(request.dayStatistics)
-    // In order 0, 10, 20, 30: the second of four is the median, the fourth the 95th percentile.
-    #expect(days.completeDays == 4)
-    #expect(days.p50 == 10)
-    #expect(days.p95 == 30)
-    #expect(days.max == 30)
+    // In order 0, 5, 10, 20, 30: the third of five is the median, the fifth the 95th percentile.
+    #expect(days.completeDays == 5)
+    #expect(days.quietDays == 1)
+    #expect(days.percentiles?.p50 == 10)
+    #expect(days.percentiles?.p95 == 30)
+    #expect(days.percentiles?.max == 30)
     // The day that is not complete is the busiest all the same: it had at least as many.
-    #expect(request.busiest.start == at(4 * Self.day))
+    #expect(request.busiest.start == at(5 * Self.day))
     #expect(request.calls.measured == 40)
+  }
+
+  @Test func ofFewDaysThereAreNoPercentiles() throws {
+    let records = Self.frame(4) + Self.calls(30, from: 3600)
+    let days = try #require(try Self.request(records).dayStatistics)
+    #expect(days.completeDays == 4)
+    #expect(days.quietDays == 3)
+    #expect(days.percentiles == nil)
   }
 
   @Test(arguments: [(3599, 82_800, 1), (3600, 82_800, 0), (3599, 82_799, 0)])
@@ -81,10 +91,10 @@ import Usage
     #expect(request.days.map(\.unmet) == [3, 0])
     #expect(request.days.map(\.demand) == [23, 22])
     #expect(request.busiest.start == at(0))
-    // 23 x 1.2 = 27.6, 28 x 1.3 = 36.4, the next thousand.
+    // 23 x 1.2 = 27.6, 28 x 1.3 = 36.4.
     #expect(request.calls.grown == 28)
     #expect(request.calls.roomy == 37)
-    #expect(request.calls.proposed == 1000)
+    #expect(request.calls.proposed == 37)
     #expect(request.calls.current == 20)
     #expect(request.unmet == UnmetDemand(demands: 4, met: 1, unmet: 3))
     #expect(request.savings.map(\.kind) == [.retries])

@@ -9,7 +9,7 @@ import Testing
     String(decoding: try HTMLReport.render(report), as: UTF8.self)
   }
 
-  /// Everything between `<` and `>`, in order.
+  /// Everything between `<` and `>`, in order, but the places where a long name may be broken.
   private func tags(_ page: String) -> [String] {
     var tags: [String] = []
     var tag: String.UnicodeScalarView?
@@ -17,7 +17,7 @@ import Testing
       if scalar == "<" { tag = String.UnicodeScalarView() }
       tag?.append(scalar)
       if scalar == ">", let whole = tag {
-        tags.append(String(whole))
+        if String(whole) != "<wbr>" { tags.append(String(whole)) }
         tag = nil
       }
     }

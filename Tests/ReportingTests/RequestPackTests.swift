@@ -28,7 +28,9 @@ import Testing
       policy: PolicyIdentity(name: name.text, sha256: "ab12"),
       period: Period(first: SampleReport.at(0), last: SampleReport.at(86_399)), group: group,
       naming: .purpose(name), isProduction: false, email: nil, contact: name.text, apis: [name],
-      days: [busiest], dayStatistics: nil, silentHours: 2, exhaustions: [], refusedInstallations: 5,
+      days: [busiest], dayStatistics: nil, silentHours: 2, exhaustions: [],
+      refusalStatuses: [402, 429],
+      refusedInstallations: 5,
       unmet: UnmetDemand(demands: 0, met: 0, unmet: 0),
       endpoints: (0..<12).map { _ in
         RequestedEndpoint(endpoint: name, attempted: 10, rejected: 0)
@@ -40,8 +42,10 @@ import Testing
       ], busyApplications: [ApplicationReport(app: name, attempted: 8000, rejected: 0)],
       untracked: 7, busiest: busiest,
       calls: QuotaProposal(
-        current: 10_000, measured: 8000, growth: growth, headroom: none, step: 1000),
-      sites: QuotaProposal(current: 6, measured: 6, growth: growth, headroom: none, step: 1),
+        current: 10_000, measured: 8000, growth: growth, headroom: none,
+        rounding: .twoDigits),
+      sites: QuotaProposal(
+        current: 6, measured: 6, growth: growth, headroom: none, rounding: .whole),
       savings: [
         Saving(kind: .repeatedGets, calls: 80, saved: 80, endpoints: [name]),
         Saving(kind: .singleCalls(form: 0), calls: 10, saved: 9, endpoints: []),
@@ -76,10 +80,32 @@ import Testing
       "7 calls are more than are followed", "7 more endpoints not shown.", "`GET /users/{id}`",
       "`limit=100`", "| 80 | 1.0 % | 80 |", "No call was refused.",
       "5 calls were answered that the application is on too many sites.",
-      LearnLimit.callsSource.address,
+      LearnLimit.callsSource.address, LearnBatchForm.all[0].source.address,
+      LearnPractice.paging.address,
     ] {
       #expect(text.contains(expected), "\(expected)")
     }
+  }
+
+  @Test func aMonthIsDrawnAndListed() throws {
+    var request = Self.request("acme")
+    let length: Int64 = 86_400
+    request.days = (0..<31).map { (index: Int64) in
+      var day = request.busiest
+      day.start = SampleReport.at(index * length)
+      day.end = SampleReport.at((index + 1) * length)
+      day.attempted = 100 + Int(index)
+      return day
+    }
+    let page = String(decoding: try RequestPack.html(request), as: UTF8.self)
+    #expect(page.contains("<p class=\"summary\">Calls of each UTC day with calls, 2026-"))
+    #expect(page.contains("<details class=\"twin\">"))
+    #expect(Self.markdown(request).contains("| 130 | 0 | 130 |"))
+    // Days too far apart for columns are listed.
+    request.days[30].start = SampleReport.at(200 * length)
+    request.days[30].end = SampleReport.at(201 * length)
+    #expect(
+      !String(decoding: try RequestPack.html(request), as: UTF8.self).contains("class=\"twin\""))
   }
 
   @Test func whatIsNotThereIsSilent() {

@@ -60,6 +60,28 @@ import Testing
     #expect(study.repeats == [])
   }
 
+  /// What servers take for the same path hides the same (RFC 3986 section 6.2.2).
+  @Test(arguments: [
+    "%75sers/jsmith", "%55SERS/jsmith", "users/js%6Dith", "users//jsmith", "users/./jsmith",
+    "users/x/%2E%2E/jsmith", "users;v=1/jsmith", "%75%73%65%72%73/%6a%73mith",
+  ])
+  func otherSpellingsNameNoUser(_ path: String) throws {
+    let study = DemandLog.study([
+      DemandLog.line("10:00:00", "GET", "/learn/api/public/v1/" + path + "/courses")
+    ])
+    let name = try #require(study.endpoints.first).endpoint.text
+    #expect(name.hasSuffix("/{id}/courses"), "\(name)")
+    #expect(!name.contains("mith") && !name.contains("%"), "\(name)")
+  }
+
+  @Test func otherEscapesStay() throws {
+    let study = DemandLog.study([
+      DemandLog.line("10:00:00", "GET", "/learn/api/public/v1/%2575sers/%63ourses")
+    ])
+    #expect(
+      study.endpoints.map(\.endpoint.text) == ["GET /learn/api/public/v1/{value}/courses"])
+  }
+
   // MARK: Unmet demand
 
   @Test func retriesWithinAMinuteAreOneDemand() {

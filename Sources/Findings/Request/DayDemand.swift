@@ -45,13 +45,40 @@ public struct DayDemand: Sendable, Equatable {
   }
 }
 
-/// Calls of a typical and of a busy day: nearest rank over complete days, those without a call included.
+/// The days that tell what is usual, those without a call included.
 ///
 /// A UTC day is complete if there is a record of any group in it, and the logs as a whole begin before its
 /// first hour ends and end in its last hour or later.
 public struct DayStatistics: Sendable, Equatable {
   /// Complete days, at least 1.
   public var completeDays: Int
+  /// Those of them without a call of the group.
+  public var quietDays: Int
+  /// Nil with less than `fewestDays` complete days.
+  public var percentiles: DayPercentiles?
+
+  /// Complete days below which a percentile would be one of the few days under another name.
+  public static let fewestDays = 5
+
+  /// Statistics of the days with calls, and of `completeDays` in all; nil without complete ones.
+  init?(_ days: [DayDemand], completeDays: Int) {
+    let calls = days.filter(\.isComplete).map(\.attempted).sorted()
+    guard completeDays > 0, calls.count <= completeDays else { return nil }
+    self.completeDays = completeDays
+    quietDays = completeDays - calls.count
+    guard completeDays >= DayStatistics.fewestDays else { return }
+    percentiles = DayPercentiles(calls, quietDays: quietDays)
+  }
+
+  /// Whether the logs of a period cover the day that begins at this second.
+  static func isCovered(_ start: Int64, by period: Period) -> Bool {
+    let (hour, day): (Int64, Int64) = (3600, 86_400)
+    return period.first.seconds < start + hour && period.last.seconds >= start + day - hour
+  }
+}
+
+/// Calls of a typical and of a busy day, nearest rank.
+public struct DayPercentiles: Sendable, Equatable {
   /// Calls that half of the days do not exceed.
   public var p50: Int
   /// Calls that 95 of 100 days do not exceed.
@@ -59,24 +86,15 @@ public struct DayStatistics: Sendable, Equatable {
   /// Calls of the busiest complete day.
   public var max: Int
 
-  /// Statistics of the days with calls, and of `completeDays` in all; nil without complete ones.
-  init?(_ days: [DayDemand], completeDays: Int) {
-    let calls = days.filter(\.isComplete).map(\.attempted).sorted()
-    guard completeDays > 0, calls.count <= completeDays else { return nil }
+  /// Percentiles of the calls of days, ascending, and of so many days without a call.
+  init(_ calls: [Int], quietDays: Int) {
+    let days = calls.count + quietDays
     func rank(_ percent: Int) -> Int {
-      let rank = (completeDays * percent + 99) / 100
-      let index = rank - 1 - (completeDays - calls.count)
+      let index = (days * percent + 99) / 100 - 1 - quietDays
       return index < 0 ? 0 : calls[index]
     }
-    self.completeDays = completeDays
     p50 = rank(50)
     p95 = rank(95)
     max = rank(100)
-  }
-
-  /// Whether the logs of a period cover the day that begins at this second.
-  static func isCovered(_ start: Int64, by period: Period) -> Bool {
-    let (hour, day): (Int64, Int64) = (3600, 86_400)
-    return period.first.seconds < start + hour && period.last.seconds >= start + day - hour
   }
 }

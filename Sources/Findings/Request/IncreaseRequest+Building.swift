@@ -3,9 +3,6 @@ public import LimitCatalog
 public import Usage
 
 extension IncreaseRequest {
-  /// Calls are asked for in thousands, as quotas by contract are.
-  private static let callStep = 1000
-
   /// The request that a group's usage comes to; `demand` is the study of its calls, nil where the inputs
   /// were usage files. Status, tool and policy file are the caller's to fill in.
   public init(
@@ -22,6 +19,7 @@ extension IncreaseRequest {
     email = options.email
     silentHours = study.silentHours
     exhaustions = study.exhaustions
+    refusalStatuses = policy.learn.rejectedStatuses
     refusedInstallations = study.refusedInstallations
     let unmetSeconds = demand?.unmetSeconds
     func day(_ window: GroupWindow) -> DayDemand {
@@ -55,10 +53,10 @@ extension IncreaseRequest {
     }
     calls = QuotaProposal(
       current: group.quota ?? LearnLimit.callsPerDay, measured: busiest.demand,
-      growth: options.growth, headroom: options.headroom, step: IncreaseRequest.callStep)
+      growth: options.growth, headroom: options.headroom, rounding: .twoDigits)
     sites = QuotaProposal(
       current: group.sites.quota ?? LearnLimit.sites, measured: group.sites.list.count,
-      growth: options.growth, headroom: options.headroom, step: 1)
+      growth: options.growth, headroom: options.headroom, rounding: .whole)
     savings = Saving.all(demand, group)
   }
 

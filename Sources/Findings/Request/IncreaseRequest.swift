@@ -33,6 +33,8 @@ public struct IncreaseRequest: Sendable {
   public var silentHours: Int
   /// Windows in which the quota was used up or calls were refused, by time.
   public var exhaustions: [Exhaustion]
+  /// Statuses that the policy takes for refusals, ascending.
+  public var refusalStatuses: [Int]
   /// Calls answered that the application is on too many sites; their sites count as sites with calls.
   public var refusedInstallations: Int
   /// Refused calls with retries collapsed; nil from usage files, which do not tell.

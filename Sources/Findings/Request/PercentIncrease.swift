@@ -9,22 +9,30 @@ public struct PercentIncrease: Sendable, Equatable {
     basisPoints = percent * 100
   }
 
-  /// Digits, optionally a point and one or two digits, optionally `%`; nil for other texts and above
-  /// 1,000.
-  public init?(_ text: String) {
+  /// Digits, optionally a point and one or two digits, optionally `%`.
+  ///
+  /// A fraction below 1 without `%` is refused: with `0.2` people mean 20 percent more often than a
+  /// fifth of one.
+  public init(_ text: String) throws(PercentRefusal) {
     var bytes = Array(text.utf8)
-    if bytes.last == 0x25 { bytes.removeLast() }
+    let hasSign = bytes.last == 0x25
+    if hasSign { bytes.removeLast() }
     let point = bytes.firstIndex(of: 0x2E) ?? bytes.count
     var digits = Array(bytes[..<point])
     var decimals = Array(bytes[min(point + 1, bytes.count)...])
     guard (1...4).contains(digits.count), decimals.count <= 2,
       point == bytes.count || !decimals.isEmpty
-    else { return nil }
+    else { throw .noPercentage }
     while decimals.count < 2 { decimals.append(0x30) }
     digits += decimals
-    guard digits.allSatisfy({ (0x30...0x39).contains($0) }) else { return nil }
+    guard digits.allSatisfy({ (0x30...0x39).contains($0) }) else { throw .noPercentage }
     let value = digits.reduce(0) { $0 * 10 + Int($1 - 0x30) }
-    guard value <= 100_000 else { return nil }
+    guard value <= 100_000 else { throw .noPercentage }
+    if !hasSign, (1..<100).contains(value) {
+      // The hundredths of a percent are, of the fraction, its percent.
+      throw .ambiguous(
+        fraction: "\(value)%", percent: PercentIncrease.decimal(value) + "%")
+    }
     basisPoints = value
   }
 
@@ -51,4 +59,12 @@ public struct PercentIncrease: Sendable, Equatable {
     let fraction = rest % 10 == 0 ? String(rest / 10) : (rest < 10 ? "0" : "") + String(rest)
     return "\(Numbers.grouped(whole)).\(fraction)"
   }
+}
+
+/// Why a text is no share.
+public enum PercentRefusal: Error, Sendable, Equatable {
+  /// Not a number from 0 to 1,000 with at most two decimals.
+  case noPercentage
+  /// A bare fraction below 1: what it would be as a fraction of the whole, and what as it is written.
+  case ambiguous(fraction: String, percent: String)
 }

@@ -12,22 +12,42 @@ public struct QuotaProposal: Sendable, Equatable {
   public var headroom: PercentIncrease
   /// `grown` and the headroom, rounded up.
   public var roomy: Int
-  /// Quotas are asked for in multiples of this.
+  /// How `roomy` is rounded.
+  public var rounding: Rounding
+  /// What is asked for is a multiple of this.
   public var step: Int
   /// `roomy`, rounded up to a multiple of `step`.
   public var proposed: Int
 
-  /// The quota for what was measured, 0 or more; `step` is 1 or more.
+  /// How a number is rounded up to one that people ask for.
+  public enum Rounding: Sendable {
+    /// To whole things, which it is.
+    case whole
+    /// To two significant digits: at most a tenth is added whatever the size of the number.
+    case twoDigits
+
+    /// What numbers like this one are rounded to a multiple of.
+    func step(for number: Int) -> Int {
+      guard self == .twoDigits else { return 1 }
+      var step = 1
+      while number / step >= 100 { step *= 10 }
+      return step
+    }
+  }
+
+  /// The quota for what was measured, 0 or more.
   public init(
-    current: Int, measured: Int, growth: PercentIncrease, headroom: PercentIncrease, step: Int
+    current: Int, measured: Int, growth: PercentIncrease, headroom: PercentIncrease,
+    rounding: Rounding
   ) {
     self.current = current
     self.measured = measured
     self.growth = growth
     self.headroom = headroom
-    self.step = step
+    self.rounding = rounding
     grown = growth.added(to: measured)
     roomy = headroom.added(to: grown)
+    step = rounding.step(for: roomy)
     let steps = roomy / step + (roomy % step == 0 ? 0 : 1)
     proposed = steps.multipliedReportingOverflow(by: step).overflow ? roomy : steps * step
   }

@@ -28,6 +28,7 @@ extension Section {
               RequestAdvice.advice(saving), RequestAdvice.source(saving),
             ]
           }))
+      blocks.append(.paragraph(RequestAdvice.sources(request.savings)))
     }
     if request.isFromUsage {
       blocks.append(
@@ -110,18 +111,30 @@ enum RequestAdvice {
     }
   }
 
-  /// Where the vendor says so.
+  /// Where the vendor says so; `sources` has the address.
   static func source(_ saving: Saving) -> Cell {
-    let source: LimitSource
-    switch saving.kind {
-    case .repeatedGets: source = LearnPractice.caching
-    case .singleCalls(let form):
-      guard LearnBatchForm.all.indices.contains(form) else { return [] }
-      source = LearnBatchForm.all[form].source
-    case .retries, .earlyRetries: source = LearnPractice.waiting
-    case .smallPages: source = LearnPractice.paging
-    }
+    guard let source = document(saving) else { return [] }
     return [.words(source.document)]
+  }
+
+  /// The pages that the rows name, each with its address.
+  static func sources(_ savings: [Saving]) -> Cell {
+    var cell: Cell = [.words("Where to look it up:")]
+    var named: Set<String> = []
+    for source in savings.compactMap(document) where named.insert(source.document).inserted {
+      cell += [.words(source.document + ","), .code(source.address)]
+    }
+    return cell
+  }
+
+  private static func document(_ saving: Saving) -> LimitSource? {
+    switch saving.kind {
+    case .repeatedGets: LearnPractice.caching
+    case .singleCalls(let form):
+      LearnBatchForm.all.indices.contains(form) ? LearnBatchForm.all[form].source : nil
+    case .retries, .earlyRetries: LearnPractice.waiting
+    case .smallPages: LearnPractice.paging
+    }
   }
 
   /// A path of the table as readers of the vendor's reference know it.

@@ -97,6 +97,10 @@ extension Section {
     ]
   }
 
+  private static func rounding(_ step: Int) -> String {
+    step > 1 ? "rounded up to the next \(Numbers.grouped(step))" : "has no more"
+  }
+
   private static func calculation(_ day: DayDemand) -> Cell {
     guard let unmet = day.unmet else {
       return day.rejected > 0 ? [.words("all calls, refused ones too")] : [.words("all calls")]
@@ -120,10 +124,10 @@ extension Section {
         [.number(proposal.roomy)],
       ],
     ]
-    if proposal.step > 1 {
+    if proposal.rounding == .twoDigits {
       rows.append([
-        [.words("Rounded up to the next \(Numbers.grouped(proposal.step))")], [],
-        [.number(proposal.proposed)],
+        [.words("Two significant digits")],
+        [.number(proposal.roomy), .words(rounding(proposal.step))], [.number(proposal.proposed)],
       ])
     }
     rows.append([

@@ -7,7 +7,7 @@ extension Section {
 
   /// What was used, refused and left undone.
   static func requestEvidence(_ request: IncreaseRequest) -> Section {
-    var blocks: [Block] = [.table(peaks(request)), .table(dailyTotals(request))]
+    var blocks: [Block] = [.table(peaks(request)), dailyTotals(request)]
     blocks.append(.paragraph(typicalDay(request)))
     if request.silentHours > 0 {
       blocks.append(
@@ -19,7 +19,10 @@ extension Section {
         ]))
     }
     blocks.append(.paragraph(refusals(request)))
-    if !request.exhaustions.isEmpty { blocks.append(.table(exhaustions(request))) }
+    if !request.exhaustions.isEmpty {
+      blocks.append(.table(exhaustions(request)))
+      blocks.append(.paragraph(whyTheyDiffer(request)))
+    }
     blocks.append(.paragraph(sites(request)))
     return Section(id: "evidence", title: "Evidence", blocks: blocks)
   }
@@ -45,17 +48,28 @@ extension Section {
     }
   }
 
-  private static func dailyTotals(_ request: IncreaseRequest) -> Table {
-    let days = request.days.suffix(dayLimit)
+  /// The days as a table, or drawn with that table below where they are many.
+  private static func dailyTotals(_ request: IncreaseRequest) -> Block {
+    let days = Array(request.days.suffix(dayLimit))
+    let table = dayTable(request, days)
+    guard let plot = RequestDays.plot(days, request) else { return .table(table) }
+    return .figures([
+      Figure(
+        caption: [.words("Daily totals, UTC")], summary: RequestDays.summary(request, days),
+        drawing: .plot(plot), table: table, isListedWhole: true)
+    ])
+  }
+
+  private static func dayTable(_ request: IncreaseRequest, _ days: [DayDemand]) -> Table {
     var table = Table(
       "Daily totals, UTC",
       [
         .text("Day"), .number("Calls"), .number("Refused"), .number("Let through"),
         .number("Unmet demand"), .text("Remark"),
-      ], Array(days), noun: "day", isCounted: false
+      ], days, noun: "day", isCounted: false
     ) { day in
       [
-        [.words(String(Numbers.time(day.start).prefix(10)))], [.number(day.attempted)],
+        [.words(RequestDays.name(day))], [.number(day.attempted)],
         [.number(day.rejected)], [.number(day.accepted)],
         day.unmet.map { [.number($0)] } ?? [.words("not observable")],
         day.isComplete ? [] : [.words("the logs do not cover all of it")],
@@ -74,10 +88,29 @@ extension Section {
             + "about a typical day.")
       ]
     }
+    let complete = Numbers.counted(days.completeDays, "complete UTC day")
+    guard let percentiles = days.percentiles else { return fewDays(request, days, complete) }
     return [
-      .words("Calls a day over \(Numbers.counted(days.completeDays, "complete UTC day")): half of"),
-      .words("them at most"), .number(days.p50), .words("(p50), 95 of 100 at most"),
-      .number(days.p95), .words("(p95), the busiest"), .number(days.max), .words("(max)."),
+      .words("Calls a day over \(complete): half of"),
+      .words("them at most"), .number(percentiles.p50), .words("(p50), 95 of 100 at most"),
+      .number(percentiles.p95), .words("(p95), the busiest"), .number(percentiles.max),
+      .words("(max)."),
+    ]
+  }
+
+  /// The days themselves, where they are too few for percentiles.
+  private static func fewDays(
+    _ request: IncreaseRequest, _ days: DayStatistics, _ complete: String
+  ) -> Cell {
+    var calls = request.days.filter(\.isComplete).map {
+      "\(Numbers.counted($0.attempted, "call")) on \(RequestDays.name($0))"
+    }
+    if days.quietDays > 0 { calls.append("none on " + Numbers.grouped(days.quietDays)) }
+    return [
+      .words(
+        "Calls a day over \(complete): \(calls.joined(separator: ", ")). No p50, p95 or max is given, "
+          + "since of fewer than \(DayStatistics.fewestDays) complete days they would say nothing "
+          + "about a usual or a busy day: give the logs of more days.")
     ]
   }
 
@@ -115,6 +148,20 @@ extension Section {
         exhaustion.firstRefusal.map { [.time($0)] } ?? [.words("no refusal")],
       ]
     }
+  }
+
+  /// What the two times of the table above are, and why they are seldom the same.
+  private static func whyTheyDiffer(_ request: IncreaseRequest) -> Cell {
+    [
+      .words(
+        "Quota used up at: when the attempted calls of the window in these logs, refused ones "
+          + "included, came to \(Numbers.grouped(request.calls.current)). First refusal at: when "
+          + "the platform gave its first "
+          + "\(request.refusalStatuses.map(String.init).joined(separator: " or ")). They differ "
+          + "where the platform’s window opened at a different time than this one, or where these logs "
+          + "lack calls of the group (then refusals come first); the platform also refuses with some "
+          + "delay (then they come later).")
+    ]
   }
 
   private static func sites(_ request: IncreaseRequest) -> Cell {

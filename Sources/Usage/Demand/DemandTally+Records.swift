@@ -50,8 +50,18 @@ extension DemandTally {
     _ record: Record, _ match: RequestMatch, _ bytes: Span<UInt8>
   ) -> UInt32? {
     scratch.removeAll(keepingCapacity: true)
-    attributor.appendLearnEndpoint(
-      method: record.method, path: match.path, bytes, to: &scratch)
+    if let path = UserSegment.plainPath(bytes, match.path.range) {
+      var sent: [UInt8] = []
+      sent.append(bytes, record.method.range)
+      let method = record.method.isPresent ? ByteSlice(0, sent.count) : .absent
+      let start = sent.count
+      sent += path
+      attributor.appendLearnEndpoint(
+        method: method, path: ByteSlice(start, sent.count), sent.span, to: &scratch)
+    } else {
+      attributor.appendLearnEndpoint(
+        method: record.method, path: match.path, bytes, to: &scratch)
+    }
     UserSegment.hide(in: &scratch)
     if endpointNames.byteCount < limits.endpointBytes { return endpointNames.intern(scratch) }
     return endpointNames.id(of: scratch)
