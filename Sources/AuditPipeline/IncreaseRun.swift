@@ -33,8 +33,8 @@ public enum IncreaseRun {
   }
 
   /// Whether the inputs are usage files and not logs.
-  public static func readsUsage(_ inputs: [ByteString]) throws(IncreaseError) -> Bool {
-    if case .usage = try IncreaseInputs(inputs) { return true }
+  public static func readsUsage(_ inputs: [ByteString]) throws(IncreaseRefusal) -> Bool {
+    if case .usage = try IncreaseInputs(inputs).kind { return true }
     return false
   }
 

@@ -123,7 +123,7 @@ struct RequestCommand: ParsableCommand {
       ("--max-malformed", scan.maxMalformed != nil),
     ].filter(\.1).map(\.0)
     guard let option = given.first else { return }
-    do throws(IncreaseError) {
+    do throws(IncreaseRefusal) {
       guard try IncreaseRun.readsUsage(inputs) else { return }
     } catch {
       throw Failure.usage(error.sentence)
