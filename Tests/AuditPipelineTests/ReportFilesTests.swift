@@ -99,6 +99,6 @@ import Testing
     #expect(try text("report.junit.xml", in: folder).hasSuffix("</testsuites>\n"))
     // What an earlier run left stays.
     try AuditOutputs.write(AuditReport(), [.json], to: folder.path, jobs: 1)
-    #expect(folder.names.count == 6)
+    #expect(folder.names.count == 7)
   }
 }

@@ -83,8 +83,8 @@ import Testing
     let second = try run([])
     #expect(
       second.outputText.contains(
-        "\nLeft from an earlier run: findings.csv, groups.csv, sites.csv, triples.csv, manifest.json\n"
-      ),
+        "\nLeft from an earlier run: findings.csv, groups.csv, sites.csv, triples.csv, run.csv, "
+          + "manifest.json\n"),
       "\(second.outputText)")
     #expect(try scratch.data("out/sites.csv") == old)
     let summary = try run(["--summary", "--output", "json,csv,md"])
