@@ -7,9 +7,14 @@ struct PairJudge {
   private let judge = PartitionJudge(length: 1000, unit: 1)
   private let policy: Policy
   private let place: @Sendable (RequestPlace) -> Witness
+  private let nights: NightRates?
 
-  init(policy: Policy, place: @escaping @Sendable (RequestPlace) -> Witness) {
+  /// A judge under `policy`; `nights` judges windows that earlier nights share.
+  init(
+    policy: Policy, place: @escaping @Sendable (RequestPlace) -> Witness, nights: NightRates?
+  ) {
     self.policy = policy
+    self.nights = nights
     self.place = place
   }
 
@@ -23,6 +28,7 @@ struct PairJudge {
       strictQuota: nil, warnAtPercent: policy.warnAtPercent)
     let findings = self.findings(usage, judgement, sums)
     report.findings += findings
+    nights?.add(usage, judge, to: &report)
     let nearness = Nearness(
       peak: judgement.fixed.peakRequests, quota: quota, attempted: times.count)
     report.pairs.add(

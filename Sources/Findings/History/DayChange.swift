@@ -10,6 +10,10 @@ public struct DayChange: Sendable, Equatable, Codable {
   public var isProvisional: Bool
   /// Whether the day was final before this run, and got more all the same.
   public var isReopened: Bool
+  /// Of a reopened day the groups that got more, those that got most first; bounded.
+  public var groups: [GroupDayChange] = []
+  /// Groups that got more and are not in `groups`.
+  public var groupsLeftOut = 0
 
   /// A day with its requests before and after a run.
   public init(

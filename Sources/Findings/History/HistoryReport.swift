@@ -2,7 +2,7 @@ public import Bytes
 
 /// What an audit knows from earlier runs.
 public struct HistoryReport: Sendable, Equatable, Codable {
-  /// This run's number, from 1.
+  /// This run's number, from 1; 0 until whoever keeps the history says it.
   public var run: Int
   /// The run that findings are compared with, nil if there is none.
   public var baseline: RunReference?
@@ -14,10 +14,13 @@ public struct HistoryReport: Sendable, Equatable, Codable {
   public var days: [DayChange] = []
   /// What became of each finding since the baseline, by its id.
   public var states: [String: FindingState] = [:]
-  /// Findings of the baseline that are none any more, in its order.
-  public var gone: [RememberedFinding] = []
-  /// Ids of findings whose window reaches into earlier nights.
+  /// Findings of the baseline that tonight has not, in its order.
+  public var gone: [GoneFinding] = []
+  /// Ids of findings whose window holds requests of earlier nights.
   public var overNights: Set<String> = []
+  /// Partitions of tonight whose usage of earlier nights could not be read, so that their windows over the
+  /// nights were not judged.
+  public var unreadPartitions = 0
 
   /// What a run of this number knows before anything is compared.
   public init(run: Int) {
@@ -84,6 +87,11 @@ extension HistoryReport: NameHolder {
       skipped[index].sameAs = transform(skipped[index].sameAs)
     }
     for index in continued.indices { continued[index].path = transform(continued[index].path) }
-    for index in gone.indices { gone[index].mapNames(transform) }
+    for index in gone.indices { gone[index].finding.mapNames(transform) }
+    for day in days.indices {
+      for index in days[day].groups.indices {
+        days[day].groups[index].group = transform(days[day].groups[index].group)
+      }
+    }
   }
 }
