@@ -28,12 +28,12 @@ struct PairJudge {
       strictQuota: nil, warnAtPercent: policy.warnAtPercent)
     let findings = self.findings(usage, judgement, sums)
     report.findings += findings
-    nights?.add(usage, judge, to: &report)
+    let isOverNights = nights?.add(usage, judge, to: &report) ?? false
     let nearness = Nearness(
       peak: judgement.fixed.peakRequests, quota: quota, attempted: times.count)
     report.pairs.add(
       sums.counts(attempted: times.count), nearness, subject: [usage.client, usage.uri],
-      isListed: !findings.isEmpty
+      isListed: !findings.isEmpty || isOverNights
     ) { row(usage, judgement, sums) }
   }
 

@@ -36,14 +36,15 @@ struct TripleJudge {
     let subject = [shown(usage.token), usage.uri, usage.endpoint]
     let findings = self.findings(usage, subject, judgement, sums, quota: quota.quota)
     report.findings += findings
+    var isOverNights = false
     if let nights, let most = quota.quota {
-      nights.add(usage, subject, judge, quota: (most, quota.strict), to: &report)
+      isOverNights = nights.add(usage, subject, judge, quota: (most, quota.strict), to: &report)
     }
     let nearness = Nearness(
       peak: judgement.fixed.peakRequests, quota: quota.quota ?? 0, attempted: times.count)
     report.triples.add(
       sums.counts(attempted: times.count), nearness, subject: subject,
-      isListed: !findings.isEmpty || isSubjectElsewhere
+      isListed: !findings.isEmpty || isSubjectElsewhere || isOverNights
     ) { row(usage, subject, judgement, sums, quota: quota.quota) }
     if let quota = quota.quota {
       let isPossible = judgement.rate.verdict == .possible

@@ -12,7 +12,7 @@ public struct WaiverReport: Sendable {
 
   /// The policy's waivers before they are held against findings; nil without any. `last` is tonight's last
   /// record, whose UTC day says which have expired: no clock is asked.
-  init?(_ waivers: [Waiver], last: Instant?) {
+  public init?(_ waivers: [Waiver], last: Instant?) {
     guard !waivers.isEmpty else { return nil }
     rows = waivers.map { waiver in
       let end = Instant(seconds: waiver.expires.epochSeconds + 86_400)
@@ -25,6 +25,12 @@ public struct WaiverReport: Sendable {
 
   /// Rows whose day has passed and which still are about findings.
   public var expiredRows: [WaiverRow] { rows.filter { $0.isExpired && $0.findings > 0 } }
+
+  /// Rows that hold and are about findings.
+  public var holdingRows: [WaiverRow] { rows.filter { !$0.isExpired && $0.findings > 0 } }
+
+  /// Rows that are neither expired with findings nor hold any.
+  public var quietRows: [WaiverRow] { rows.filter { $0.findings == 0 } }
 
   /// Rows that are about no finding.
   public var idleRows: [WaiverRow] { rows.filter(\.isIdle) }

@@ -28,9 +28,8 @@ import Testing
     let finding = try #require(report.finding("knewton.triple-rate"))
     #expect(finding.numbers == "warning 58/30 x1")
     #expect(finding.window == FindingWindow(start: at(-29), end: at(31), lens: "rolling"))
-    // A minute that opens 58 to 2 s before midnight, or up to 28 s before it, holds 31 of them or more:
-    // those that open at 1 ... 58 s of a minute and hold 30 or fewer are not among them.
-    #expect((finding.alignmentsOver ?? 0) > 30 && (finding.alignmentsOver ?? 60) < 60)
+    // A minute that opens 58 to 2 s before midnight holds 31 of them or more.
+    #expect(finding.alignmentsOver == 57 && finding.alignments == 60)
     #expect(finding.message.hasSuffix("; 29 of the 58 came in earlier nights."))
     #expect(report.history?.overNights == [finding.id])
     #expect(finding.id == alone.finding("knewton.triple-rate")?.id)
@@ -65,6 +64,23 @@ import Testing
     #expect(
       three.finding("knewton.triple-rate")?.message.contains("24 of the 36 came in earlier")
         == true)
+  }
+
+  /// SPEC section 7 lists what a finding is about.
+  @Test func subjectsAreListed() throws {
+    var tonight = times(20, request("GET", "/accounts/1", at: 600))
+    // Fifty that are nearer to their quota.
+    for token in 0..<50 {
+      var other = request("GET", "/accounts/1", at: 6000)
+      other.token = ByteString("other-token-\(token)")
+      tonight += times(22, other)
+    }
+    let half = times(20, request("GET", "/accounts/1", at: 600))
+    let alone = try audit(tonight: tonight, policy: thirty)
+    #expect(!alone.triples.contains { $0.token == shownToken })
+    let report = try audit(tonight: tonight, after: [half], policy: thirty)
+    #expect(report.finding("knewton.triple-rate")?.names.first == shownToken.text)
+    #expect(report.triples.first { $0.token == shownToken }?.counts.attempted == 20)
   }
 
   @Test func windowsWithoutACallOfTonightAreNotJudgedAgain() throws {
@@ -125,11 +141,14 @@ import Testing
 
   /// The stricter of two quotas on one endpoint.
   @Test func assignmentsOfUnknownDirection() throws {
-    let batch = { request("PUT", "/learning-instances/1/registrations/batch/goals", at: $0) }
-    let alone = try audit(tonight: times(8, batch(10)))
-    let report = try audit(tonight: times(8, batch(10)), after: [times(8, batch(-10))])
-    guard alone.triples.first?.quota != nil else { return }
-    #expect(report.findings.count >= alone.findings.count)
+    func batch(_ second: Int64) -> [ReferenceRecord] {
+      times(8, request("PUT", "/learning-instances/1/scoped-goals/2/registrations", at: second))
+    }
+    #expect(try audit(tonight: batch(10)).findings.isEmpty)
+    let report = try audit(tonight: batch(10), after: [batch(-10)])
+    let finding = try #require(report.finding("knewton.triple-rate"))
+    #expect(finding.numbers == "warning 16/10 x1" && finding.alignmentsOver == 0)
+    #expect(finding.window?.lens == "rolling")
   }
 
   @Test func partitionsAndNamesAreKeptApart() throws {

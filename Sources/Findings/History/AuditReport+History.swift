@@ -21,12 +21,23 @@ extension AuditReport {
   }
 }
 
+extension AuditReport {
+  /// Findings in a state, in the report's order; none without a run to compare with.
+  public func findings(in state: FindingState) -> [Finding] {
+    guard let history else { return [] }
+    return findings.filter { history.states[$0.id] == state }
+  }
+}
+
 extension HistoryReport {
   /// Findings in a state.
   public func count(_ state: FindingState) -> Int { states.values.count { $0 == state } }
 
-  /// Findings of the baseline that tonight's logs would show and do not.
-  public var resolved: Int { gone.count { $0.absence == .resolved } }
+  /// Findings of the baseline that are absent for a reason.
+  public func count(_ absence: GoneFinding.Absence) -> Int { gone.count { $0.absence == absence } }
+
+  /// Whether nothing became of any finding since the baseline.
+  public var isUnchanged: Bool { gone.isEmpty && states.values.allSatisfy { $0 == .same } }
 
   /// Days of which more may come.
   public var provisionalDays: Int { days.count(where: \.isProvisional) }

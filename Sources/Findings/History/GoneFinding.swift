@@ -31,16 +31,21 @@ extension AuditReport {
   ///
   /// A finding is graver or lighter by its severity; of one severity by measured/limit.
   public mutating func compare(with earlier: [RememberedFinding], of baseline: RunReference) {
-    guard history != nil else { return }
+    guard var history else { return }
     let own = earlier.filter { scope?.mayShow($0.subject) ?? true }
-    let before = Dictionary(own.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
+    let known = Dictionary(own.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
     let now = Set(findings.map(\.id))
-    let gone = own.filter { !now.contains($0.id) }.map { GoneFinding($0, absence(of: $0)) }
-    history?.baseline = baseline
-    history?.states = Dictionary(
-      findings.map { ($0.id, FindingState($0, before: before[$0.id])) },
+    history.baseline = baseline
+    // As its own period, a view knows that of others' requests in whole hours only.
+    if scope != nil { history.baseline?.period = baseline.period.map(Judge.wholeHours) }
+    history.states = Dictionary(
+      findings.map { ($0.id, FindingState($0, before: known[$0.id])) },
       uniquingKeysWith: { first, _ in first })
-    history?.gone = gone
+    history.before = known.filter { id, _ in
+      history.states[id] == .worse || history.states[id] == .better
+    }
+    history.gone = own.filter { !now.contains($0.id) }.map { GoneFinding($0, absence(of: $0)) }
+    self.history = history
   }
 
   /// What it means that a finding is not there any more.

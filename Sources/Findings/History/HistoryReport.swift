@@ -14,6 +14,8 @@ public struct HistoryReport: Sendable, Equatable, Codable {
   public var days: [DayChange] = []
   /// What became of each finding since the baseline, by its id.
   public var states: [String: FindingState] = [:]
+  /// What findings that are worse or better were in the baseline, by id.
+  public var before: [String: RememberedFinding] = [:]
   /// Findings of the baseline that tonight has not, in its order.
   public var gone: [GoneFinding] = []
   /// Ids of findings whose window holds requests of earlier nights.
@@ -87,6 +89,7 @@ extension HistoryReport: NameHolder {
       skipped[index].sameAs = transform(skipped[index].sameAs)
     }
     for index in continued.indices { continued[index].path = transform(continued[index].path) }
+    for id in before.keys { before[id]?.mapNames(transform) }
     for index in gone.indices { gone[index].finding.mapNames(transform) }
     for day in days.indices {
       for index in days[day].groups.indices {

@@ -68,10 +68,12 @@ struct NightRates: Sendable {
     return JoinedFinding(finding, earlier: shown.requests - own)
   }
 
-  /// Adds what the nights say of a pair.
-  func add(_ pair: PairUsage, _ judge: PartitionJudge, to report: inout PartialReport) {
+  /// Adds what the nights say of a pair; whether it has a finding.
+  func add(
+    _ pair: PairUsage, _ judge: PartitionJudge, to report: inout PartialReport
+  ) -> Bool {
     let quota = policy.knewton.requestsPerSecond
-    report.joinNights {
+    return report.joinNights {
       let earlier = try usage.times(of: pair, least: least(quota))
       guard !earlier.isEmpty else { return nil }
       return finding(
@@ -80,13 +82,13 @@ struct NightRates: Sendable {
     }
   }
 
-  /// Adds what the nights say of a triple whose endpoint has a quota.
+  /// Adds what the nights say of a triple whose endpoint has a quota; whether it has a finding.
   func add(
     _ triple: TripleUsage, _ names: [ByteString], _ judge: PartitionJudge,
     quota: (quota: Int, strict: Int?), to report: inout PartialReport
-  ) {
+  ) -> Bool {
     let least = min(least(quota.quota), quota.strict ?? Int.max)
-    report.joinNights {
+    return report.joinNights {
       let earlier = try usage.times(of: triple, least: least)
       guard !earlier.isEmpty else { return nil }
       return finding(
@@ -138,12 +140,17 @@ private enum SortedSeconds {
 
 extension PartialReport {
   /// Takes what `judge` finds over the nights; usage that cannot be read is counted.
-  fileprivate mutating func joinNights(_ judge: () throws -> JoinedFinding?) {
+  ///
+  /// Whether there is a finding, whose subject is listed then.
+  @discardableResult
+  fileprivate mutating func joinNights(_ judge: () throws -> JoinedFinding?) -> Bool {
     do {
-      guard let found = try judge() else { return }
+      guard let found = try judge() else { return false }
       joined = (joined ?? []) + [found]
+      return true
     } catch {
       unreadPartitions = (unreadPartitions ?? 0) + 1
+      return false
     }
   }
 }
