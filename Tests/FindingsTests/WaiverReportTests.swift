@@ -8,9 +8,18 @@ import Testing
 /// What waivers do to a report, and when they do nothing.
 @Suite struct WaiverReportTests {
   /// Two groups throttled on 2026-11-20.
-  private static let records =
-    times(3, call(0, group: "acme-eu", status: 429))
-    + times(2, call(9, group: "other", status: 429))
+  private static let records: [ReferenceRecord] = {
+    var other = call(9, group: "other", status: 429)
+    other.app = "app-2"
+    return times(3, call(0, group: "acme-eu", status: 429)) + times(2, other)
+  }()
+
+  /// A call of nobody, whose time is the run's last.
+  private func end(_ second: Int64) -> ReferenceRecord {
+    var record = call(second, group: nil)
+    record.app = nil
+    return record
+  }
 
   private func report(
     _ waivers: [String], _ records: [ReferenceRecord] = records
@@ -44,11 +53,10 @@ import Testing
     #expect(report.hasFindings(atLeast: .violation) && report.waivers?.waived.isEmpty == true)
     #expect(report.waivers?.expiredRows.map(\.findings) == [2])
     #expect(report.waivers?.idleRows.isEmpty == true)
-    let last = call(86_399, group: nil)
-    let held = try self.report(["rule: learn.throttled, \(rest())"], Self.records + [last])
+    let held = try self.report(["rule: learn.throttled, \(rest())"], Self.records + [end(86_399)])
     #expect(!held.hasFindings(atLeast: .notice))
     let over = try self.report(
-      ["rule: learn.throttled, \(rest())"], Self.records + [call(86_400, group: nil)])
+      ["rule: learn.throttled, \(rest())"], Self.records + [end(86_400)])
     #expect(over.waivers?.expiredRows.count == 1)
   }
 

@@ -46,11 +46,7 @@ import Testing
 
   @Test func waiversAreShownAndExpiredOnesShout() throws {
     let text = markdown(report)
-    #expect(
-      text.contains("WAIVER EXPIRED: that of `x1` for `knewton.pair-delayed`")
-        || text.contains("WAIVER EXPIRED"))
-    #expect(
-      text.contains("on `2026-11-19`: 1 finding counts again.") || text.contains("counts again"))
+    #expect(text.contains("WAIVER EXPIRED: that of") && text.contains("1 finding counts again."))
     #expect(text.contains("A waiver is about no finding:"))
     let terminal = TerminalSummary.render(report, color: false, width: 200)
     #expect(
@@ -63,7 +59,7 @@ import Testing
     #expect(terminal.contains("1 day that had been final got more: 2026-11-13."))
     let summary = String(decoding: MarkdownReport.summary(report), as: UTF8.self)
     #expect(summary.contains("1 new, 1 worse") && summary.contains("EXPIRED"))
-    #expect(summary.split(separator: "\n").count <= 10)
+    #expect(ReportSummary(report).lines.count <= 10)
   }
 
   @Test func reportJSONHasItUnderExtra() throws {
