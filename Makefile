@@ -23,6 +23,7 @@ help: ## List the targets
 demo: release ## Audit the demo night in fixtures/demo and say where the report is
 	@$(BIN) audit --policy fixtures/demo/policy.yaml --fail-on never --out demo-report fixtures/demo/logs
 	@echo "Open $(CURDIR)/demo-report/report.html in a browser."
+	@echo "The program is $(CURDIR)/$(BIN); to call it by name: export PATH=\"$(CURDIR)/.build/release:\$$PATH\""
 
 test: deps ## Build everything in debug and run all tests
 	swift build $(TRAITS) --build-tests

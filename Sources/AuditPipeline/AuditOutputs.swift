@@ -34,6 +34,19 @@ public enum AuditOutputs {
     ordered(formats).flatMap(\.fileNames)
   }
 
+  /// Files in `directory` that an earlier run wrote, and this one, of `formats` with `companions`, did not:
+  /// they say nothing of what it found.
+  public static func leftovers(
+    in directory: String, _ formats: [ReportFormat], with companions: RunCompanions
+  ) -> [String] {
+    let written = Set(names(of: formats) + companions.names)
+    let all = names() + [RunCompanions.evidenceName, RunCompanions.manifestName]
+    return all.filter { name in
+      guard !written.contains(name) else { return false }
+      return (try? OutputFile.size(directory + "/" + name)) != nil
+    }
+  }
+
   /// Each format once, in the order of `ReportFormat`.
   private static func ordered(_ formats: [ReportFormat]) -> [ReportFormat] {
     ReportFormat.allCases.filter(formats.contains)

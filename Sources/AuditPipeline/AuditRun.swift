@@ -10,6 +10,8 @@ internal import Usage
 public struct AuditRequest: Sendable {
   /// Files, directories, FIFOs, and `-`, as given.
   public var inputs: [ByteString]
+  /// Where files among them lie that have moved since a run that is repeated; reports tell nothing of it.
+  public var places: [ByteString: ByteString] = [:]
   /// What rules beside the documents.
   public var policy = Policy.standard
   /// Name and digest of the policy file, nil without one.
@@ -73,7 +75,8 @@ public struct AuditRun: Sendable {
 
   /// Reads everything: usage of all inputs, not yet judged.
   public func usage() throws -> AuditUsage {
-    let (sources, missing) = InputDiscovery.expand(request.inputs)
+    let (sources, missing) = InputDiscovery.expand(
+      request.inputs, places: request.places)
     let plan = ScanPlan(
       sources: sources, lineOptions: request.lineOptions, request: request, progress: progress)
     let sizes = sources.filter { $0.repeats == nil }.compactMap(\.size)

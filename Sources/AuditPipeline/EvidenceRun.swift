@@ -63,6 +63,7 @@ public struct EvidenceRun: Sendable {
       try Threads.map(kept, jobs: request.jobs) { line in
         var line = line
         (line.text, line.isCut) = LineMask.masked(line.text, by: filter)
+        if let pseudonyms = request.pseudonyms { line.takePseudonyms(pseudonyms) }
         return line
       }, limit: limit)
   }
@@ -71,7 +72,8 @@ public struct EvidenceRun: Sendable {
   private func read(
     _ input: InputFacts, _ watch: EvidenceWatch, into shared: Locked<EvidenceState>
   ) -> String? {
-    let source = InputSource(path: input.row.path, kind: .file)
+    let source = InputSource(
+      path: input.row.path, kind: .file, place: request.places[input.row.path])
     let path = "\"" + SecretMask.masked(input.row.path.text) + "\""
     do throws(MissingInput) {
       let options = request.lineOptions

@@ -1,4 +1,4 @@
-internal import Bytes
+public import Bytes
 public import Findings
 internal import LimitCatalog
 internal import LogInput
@@ -29,6 +29,12 @@ public enum IncreaseRun {
         usage.facts, group: options.group)
       return try usage.increaseRequest(request, options, demand: demand)
     }
+  }
+
+  /// Whether the inputs are usage files and not logs.
+  public static func readsUsage(_ inputs: [ByteString]) throws(IncreaseError) -> Bool {
+    if case .usage = try IncreaseInputs(inputs) { return true }
+    return false
   }
 
   /// Writes request.html and request.md.

@@ -1,5 +1,7 @@
+internal import Bytes
 internal import Foundation
 internal import LimitCatalog
+internal import LogInput
 public import Reporting
 
 /// Why a manifest is none that can be verified.
@@ -25,6 +27,16 @@ public struct ManifestFile: Sendable {
 
   private struct Layout: Decodable {
     var schema: String
+  }
+
+  /// The directory that is meant by its own path or by that of the manifest in it.
+  public static func directory(of path: String) -> String {
+    let name = RunCompanions.manifestName
+    guard path == name || path.hasSuffix("/" + name),
+      InputDiscovery.look(at: ByteString(path)) != .other
+    else { return path }
+    let directory = path.dropLast(name.utf8.count)
+    return directory.isEmpty ? "." : directory == "/" ? "/" : String(directory.dropLast())
   }
 
   /// Reads the manifest in `directory`.

@@ -27,10 +27,33 @@ public struct RunCompanions: Sendable {
     evidence = ReportFile(name: RunCompanions.evidenceName, content: GzipEncoding.member(text))
   }
 
-  /// Adds a manifest of the run that came to `report`; `options` are those on which its outputs depend.
-  public mutating func addManifest(of report: AuditReport, options: [String]) {
-    manifest = RunManifest(report, options: options, outputs: [])
+  /// Adds a manifest of the run of `request` that came to `report`; `options` are those on which its outputs
+  /// depend, and those that hold names are shown as the report shows these.
+  public mutating func addManifest(
+    of report: AuditReport, _ facts: UsageFacts, _ request: AuditRequest, options: [String]
+  ) {
+    var result = RunManifest(report, options: options, outputs: [])
+    for (index, input) in facts.inputs.enumerated() where result.inputs.indices.contains(index) {
+      let name = input.row.path
+      result.inputs[index].obstacle =
+        name == report.inputs[index].path
+        ? InputCheck.obstacle(toReading: request.places[name] ?? name) : InputCheck.isHidden
+    }
+    if let policy = result.policy, policy.name != request.policyIdentity?.name {
+      result.policy?.obstacle = InputCheck.isHidden
+    }
+    manifest = result
   }
+
+  /// Names of the files that are written beside reports.
+  public var names: [String] {
+    (evidence == nil ? [] : [RunCompanions.evidenceName])
+      + (manifest == nil ? [] : [RunCompanions.manifestName])
+  }
+
+  /// What of the run cannot be read again, so that nobody can verify its manifest: names, and why in words
+  /// behind them.
+  public var obstacles: [(name: String, reason: String)] { manifest?.obstacles ?? [] }
 
   /// The reports with what is written beside them, in the order of writing.
   public func around(_ reports: [ReportFile]) -> [ReportFile] {

@@ -1,4 +1,4 @@
-internal import Bytes
+public import Bytes
 internal import LimitCatalog
 
 extension AuditReport {
@@ -50,14 +50,16 @@ extension Finding {
   /// Takes over what follows from the subject: the id where it changed, and what the message quotes.
   fileprivate mutating func takePseudonyms(of original: Finding, _ pseudonyms: Pseudonyms) {
     message = pseudonyms.masked(ByteString(message)).text
-    if subject != original.subject { id = Finding.id(rule, subject.map(\.value)) }
+    guard subject != original.subject else { return }
+    idAsLogged = original.id
+    id = Finding.id(rule, subject.map(\.value))
   }
 }
 
 extension Pseudonyms {
   /// The name with what tells of people in it replaced: shown tokens always, addresses and users' ids
   /// under `strict`.
-  func masked(_ name: ByteString) -> ByteString {
+  public func masked(_ name: ByteString) -> ByteString {
     let pieces = isStrict ? PersonalText.pieces(name.bytes) : PersonalText.tokens(name.bytes)
     guard !pieces.isEmpty else { return name }
     var result: [UInt8] = []

@@ -50,14 +50,70 @@ enum Credentials {
     }
     position += 1
     skipBlanks(text, &position)
-    if position < text.count, text[position] == 0x5B { position += 1 }
+    let isList = position < text.count && text[position] == 0x5B
+    if isList { position += 1 }
     skipBlanks(text, &position)
     if position < text.count, isQuote(text[position]) {
-      return value(text, position + 1, quote: text[position])
+      return isList ? list(text, position) : value(text, position + 1, quote: text[position])
     }
     let word = value(text, position, quote: nil)
     guard let word, headers.contains(name) else { return word }
-    return word.lowerBound..<(text[position...].firstIndex(where: isQuote) ?? text.count)
+    return word.lowerBound..<headerEnd(text, position, isEnd: isQuote)
+  }
+
+  /// The texts of a list, the first of which begins with the quote at `start`, and what is between them.
+  private static func list(_ text: [UInt8], _ start: Int) -> Range<Int>? {
+    var end = start
+    var position = start
+    var isEmpty = true
+    while position < text.count, isQuote(text[position]) {
+      end = quotedEnd(text, position)
+      isEmpty = isEmpty && [[], [0x2D]].contains(text[(position + 1)..<end])
+      position = end + 1
+      skipBlanks(text, &position)
+      guard position < text.count, text[position] == 0x2C else { break }
+      position += 1
+      skipBlanks(text, &position)
+    }
+    return isEmpty ? nil : start + 1..<end
+  }
+
+  /// Where a header's value that begins at `start` ends: at a quote that is around all of it, which is one
+  /// that `isEnd` knows and that does not belong to a parameter such as `response="..."`.
+  private static func headerEnd(
+    _ text: [UInt8], _ start: Int, isEnd: (UInt8) -> Bool
+  ) -> Int {
+    var position = start
+    while position < text.count {
+      if text[position] == 0x5C {
+        position += 2
+      } else if !isEnd(text[position]) {
+        position += 1
+      } else if let end = parameterEnd(text, position) {
+        position = end
+      } else {
+        return position
+      }
+    }
+    return text.count
+  }
+
+  /// Where a parameter's value ends, quotes and all, that the quote at `start` opens; nil if it closes
+  /// something: what opens stands behind `=`, and its other end before `,`, `;`, a blank, a quote or nothing.
+  private static func parameterEnd(_ text: [UInt8], _ start: Int) -> Int? {
+    guard start > 0, text[start - 1] == 0x3D else { return nil }
+    let close = quotedEnd(text, start)
+    guard close < text.count else { return nil }
+    guard close + 1 < text.count else { return text.count }
+    let next = text[close + 1]
+    return [0x2C, 0x3B].contains(next) || isBlank(next) || isQuote(next) ? close + 1 : nil
+  }
+
+  /// Position of the quote that closes the one at `start`, the text's end where none does.
+  private static func quotedEnd(_ text: [UInt8], _ start: Int) -> Int {
+    var end = start + 1
+    while end < text.count, text[end] != text[start] { end += text[end] == 0x5C ? 2 : 1 }
+    return min(end, text.count)
   }
 
   /// Skips one `[x]` behind a name, or the `]` of a name that is itself an index; plain or as `%5b` and
@@ -92,10 +148,12 @@ enum Credentials {
     guard let scheme = (isLong ? longSchemes : schemes).first(where: { starts(text, start, $0) })
     else { return nil }
     var position = start + scheme.count
-    let end = position
+    let schemeEnd = position
     while position < text.count, text[position] == 0x20 || text[position] == 0x2B { position += 1 }
-    guard position > end else { return nil }
-    return value(text, position, quote: isLong ? 0x22 : nil)
+    guard position > schemeEnd else { return nil }
+    guard isLong else { return value(text, position, quote: nil) }
+    let end = headerEnd(text, position) { $0 == 0x22 }
+    return end == position ? nil : position..<end
   }
 
   /// What stands before `@` in the authority of a URI.

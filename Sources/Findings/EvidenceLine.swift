@@ -36,6 +36,13 @@ public struct EvidenceLine: Sendable, Equatable {
     self.distinct = distinct
   }
 
+  /// Shows tokens as the report does under a key; those in the text that a log holds in their shown form
+  /// too.
+  public mutating func takePseudonyms(_ pseudonyms: Pseudonyms) {
+    token = token.map(pseudonyms.token)
+    text = pseudonyms.masked(ByteString(text)).bytes
+  }
+
   /// The order in which lines are kept, as witnesses are chosen: by time, input, line; those without a
   /// time come last.
   public static func precedes(_ left: EvidenceLine, _ right: EvidenceLine) -> Bool {

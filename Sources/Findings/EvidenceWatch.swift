@@ -12,8 +12,8 @@ public struct EvidenceMatch: Sendable, Equatable {
 
 /// Tells which findings of a report rest on a request.
 ///
-/// Findings are found by their ids: those are of the names as logged, also where a report shows a name
-/// with a token in it masked.
+/// Findings are found by the ids of their names as logged, also where a report shows a name with a token in
+/// it masked, or pseudonyms.
 public struct EvidenceWatch: Sendable {
   private let targets: [EvidenceTarget]
   private let indices: [String: Int]
@@ -36,7 +36,8 @@ public struct EvidenceWatch: Sendable {
   public init(_ report: AuditReport) {
     targets = report.findings.map { EvidenceTarget($0, in: report) }
     indices = Dictionary(
-      report.findings.enumerated().map { ($1.id, $0) }, uniquingKeysWith: { first, _ in first })
+      report.findings.enumerated().map { ($1.idAsLogged ?? $1.id, $0) },
+      uniquingKeysWith: { first, _ in first })
     rules = Set(report.findings.map(\.rule))
   }
 

@@ -51,6 +51,8 @@ public struct Finding: Sendable, Codable {
   public var message: String
   /// 16 hexadecimal digits: the same problem has the same id in every run.
   public var id: String
+  /// The id by the names as logged where `id` is by pseudonyms, else nil; never printed.
+  var idAsLogged: String?
 
   /// A finding without window, times and witness.
   public init(

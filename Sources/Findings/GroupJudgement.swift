@@ -25,6 +25,7 @@ struct GroupJudgement {
       developerGroup.map { policy.callQuota(ofGroup: $0) } ?? policy.learn.callsPerDay
     let tally = usage.tally
     report.group = usage.name
+    report.developerGroup = usage.isJudged ? developerGroup : nil
     report.production =
       developerGroup.flatMap { policy.group(named: $0)?.production } ?? false
     report.attempted = tally.attempted.count

@@ -69,6 +69,9 @@ public struct GroupReport: Sendable, Codable {
   public var header = HeaderReport()
   /// Refused calls tried again.
   public var retries = RetriesReport()
+  /// The developer group of all its calls, whose quotas it has; nil where there are several or where it is
+  /// not judged. Not in report.json.
+  public var developerGroup: ByteString?
   /// The window that the verdict rests on, of the worst groups; not in report.json.
   public var day: GroupDay?
 

@@ -231,6 +231,7 @@ extension GroupReport {
   /// Replaces every name that came from logs or the policy.
   mutating func mapNames(_ transform: (ByteString) -> ByteString) {
     group = transform(group)
+    developerGroup = developerGroup.map(transform)
     for index in applications.indices {
       applications[index].app = transform(applications[index].app)
     }

@@ -5,6 +5,8 @@ internal import LimitCatalog
 public struct WhatIfReport: Sendable {
   /// The quotas tried, as given.
   public var overrides: [WhatIfOverride] = []
+  /// Groups of whose own quota one was tried and that no row of the logs is of, sorted by name.
+  public var absentGroups: [ByteString] = []
   /// Judged groups, sorted by name.
   public var groups: [WhatIfGroup] = []
   /// Endpoints with rate findings under either quotas, sorted by name.
@@ -15,6 +17,9 @@ public struct WhatIfReport: Sendable {
   /// Compares two reports of one tally.
   public init(ruling: AuditReport, tried: AuditReport, overrides: [WhatIfOverride]) {
     self.overrides = overrides
+    let present = Set(ruling.groups.compactMap(\.developerGroup))
+    absentGroups = Set(overrides.compactMap { QuotaOverride.group(in: $0.key) })
+      .subtracting(present).sorted()
     groups = zip(ruling.groups, tried.groups).compactMap { WhatIfGroup($0, $1) }
     let before = WhatIfReport.rates(ruling)
     let after = WhatIfReport.rates(tried)
@@ -49,6 +54,7 @@ extension WhatIfReport {
     for index in overrides.indices {
       overrides[index].key = QuotaOverride.mapGroup(in: overrides[index].key, transform)
     }
+    absentGroups = absentGroups.map(transform)
     for index in groups.indices { groups[index].group = transform(groups[index].group) }
     for index in endpoints.indices {
       endpoints[index].endpoint = transform(endpoints[index].endpoint)

@@ -64,6 +64,17 @@ public struct QuotaOverride: Sendable, Equatable {
     return endpoints.first { $0.key == key }.map { .endpoint($0.endpoint) }
   }
 
+  /// Whether both are about the same quota, which may have two keys.
+  public func isSameQuota(as other: QuotaOverride) -> Bool { target == other.target }
+
+  /// The group whose own quota a key is about, nil of any other key.
+  public static func group(in key: String) -> ByteString? {
+    switch target(key) {
+    case .groupCalls(let name), .groupSites(let name): name
+    default: nil
+    }
+  }
+
   /// The key with the name of its group replaced; a key of another quota names nobody and stays.
   public static func mapGroup(
     in key: String, _ transform: (ByteString) -> ByteString

@@ -7,27 +7,46 @@ public enum InputDiscovery {
   /// A directory gives every regular file below it and every link to one, without names that start
   /// with a dot; links to directories below it are not followed. A file named twice is there twice
   /// and the second `repeats` the first; a stream named twice can be read but once, and is there
-  /// once. Opens no file.
+  /// once. Opens no file. Files that `places` names lie there.
   public static func expand(
-    _ arguments: [ByteString]
+    _ arguments: [ByteString], places: [ByteString: ByteString] = [:]
   ) -> (inputs: [InputSource], missing: [MissingInput]) {
     var walk = DirectoryWalk()
-    for argument in arguments { add(argument, to: &walk) }
+    for argument in arguments { add(argument, at: places[argument], to: &walk) }
     walk.inputs.sort { $0.path < $1.path }
     walk.missing.sort { $0.path < $1.path }
     return (markingRepeats(walk.inputs), walk.missing)
   }
 
-  private static func add(_ argument: ByteString, to walk: inout DirectoryWalk) {
+  /// What is at a path, links followed.
+  public enum Place: Sendable, Equatable {
+    /// Nothing, or nothing that may be looked at.
+    case nothing
+    /// A regular file of so many bytes.
+    case file(bytes: Int64)
+    /// A directory, FIFO or device.
+    case other
+  }
+
+  /// Looks at a path, without opening what is there.
+  public static func look(at path: ByteString) -> Place {
+    guard let status = try? FileSystem.status(path) else { return .nothing }
+    return status.kind == .regular ? .file(bytes: status.size) : .other
+  }
+
+  private static func add(
+    _ argument: ByteString, at place: ByteString?, to walk: inout DirectoryWalk
+  ) {
     if argument == .dash {
       walk.inputs.append(InputSource(path: argument, kind: .standardInput))
       return
     }
     do throws(SystemError) {
-      let status = try FileSystem.status(argument)
+      let status = try FileSystem.status(place ?? argument)
       switch status.kind {
       case .regular:
-        walk.inputs.append(InputSource(path: argument, kind: .file, size: status.size))
+        walk.inputs.append(
+          InputSource(path: argument, kind: .file, size: status.size, place: place))
       case .directory: walk.addFiles(below: argument)
       case .special, .link: walk.inputs.append(InputSource(path: argument, kind: .stream))
       }

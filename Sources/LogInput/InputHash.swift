@@ -23,3 +23,17 @@ struct InputHash {
     return String(decoding: text, as: UTF8.self)
   }
 }
+
+extension InputSource {
+  /// SHA-256 of a file as it is, 64 hexadecimal digits; nil where it cannot be read to its end.
+  public func sha256() -> String? {
+    guard let file = try? OpenFile(self) else { return nil }
+    var hash = InputHash()
+    var buffer = [UInt8](repeating: 0, count: RawInput.bufferSize)
+    while let count = try? file.read(into: &buffer, from: 0) {
+      if count == 0 { return hash.hexadecimal }
+      hash.append(buffer, 0..<count)
+    }
+    return nil
+  }
+}

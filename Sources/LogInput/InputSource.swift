@@ -14,6 +14,8 @@ public struct InputSource: Sendable, Equatable {
 
   /// Path as given, or the directory argument as given joined with the path below it.
   public var path: ByteString
+  /// Where it lies; another path than its name only where a run is repeated and its inputs have moved.
+  public var place: ByteString
   /// What can be done with it.
   public var kind: Kind
   /// Size of a file when it was found, in bytes; nil for the others.
@@ -21,9 +23,14 @@ public struct InputSource: Sendable, Equatable {
   /// Index of the first entry with the same path in the list it was found with; nil for firsts.
   public var repeats: Int?
 
-  /// An input of this path, which is not looked at before it is opened.
-  public init(path: ByteString, kind: Kind, size: Int64? = nil, repeats: Int? = nil) {
+  /// An input of this path, which is not looked at before it is opened; it lies there unless `place` says
+  /// where.
+  public init(
+    path: ByteString, kind: Kind, size: Int64? = nil, repeats: Int? = nil,
+    place: ByteString? = nil
+  ) {
     self.path = path
+    self.place = place ?? path
     self.kind = kind
     self.size = size
     self.repeats = repeats

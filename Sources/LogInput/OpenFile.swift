@@ -20,7 +20,7 @@ final class OpenFile {
       isOurs = false
       return
     }
-    let path = try FileSystem.terminated(source.path)
+    let path = try FileSystem.terminated(source.place)
     while true {
       // SAFETY: the path ends with NUL.
       let result = unsafe open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY)

@@ -66,11 +66,13 @@ extension JSONWriter {
     }
   }
 
-  /// {endpoints [{endpoint, ruling R, tried R}], groups [{group, ruling J, smallest_call_quota,
+  /// {absent_groups [group], endpoints [{endpoint, ruling R, tried R}], groups [{group, ruling J, smallest_call_quota,
   /// smallest_site_quota, tried J}], overrides [{key, value}], rules [{rule, ruling, tried}]} with
   /// R = {near, over, possible} triples and J = {call_quota, site_quota, sites_over, verdict,
   /// windows_over}.
   private mutating func whatIf(_ tried: WhatIfReport) {
+    key("absent_groups")
+    list(tried.absentGroups) { $0.value($1) }
     rows("endpoints", tried.endpoints) { writer, row in
       writer.field("endpoint", row.endpoint)
       writer.rates("ruling", row.ruling)

@@ -1,15 +1,18 @@
-internal import Bytes
+public import Bytes
 public import Findings
 
 /// manifest.json, schema `quota-audit/manifest/1`: what went into a run and what came out of it, so that
 /// the run can be repeated and its outputs compared (`docs/evidence.md`).
 ///
 /// ```
-/// schema, tool {name, version}, policy {name, sha256} or null, options [text], complete,
-/// inputs [{path, bytes, sha256, content_bytes, content_crc32 (8 hex), duplicate_of or null}],
+/// schema, tool {name, version}, policy {name, sha256, obstacle} or null, options [text], key_id or null,
+/// complete, verifiable,
+/// inputs [{path, path_encoded or null, bytes, sha256, content_bytes, content_crc32 (8 hex), duplicate_of
+///          or null, obstacle or null}],
 /// missing_inputs [path], outputs [{name, bytes, sha256}]
 /// ```
-/// Paths are as the report prints them. `options` are those on which a byte of the outputs depends, one
+/// Paths are as the report prints them; one that is not UTF-8 stands in `path_encoded` too, byte for byte
+/// (`%HH`). An `obstacle` says why something cannot be read again; then the run is not `verifiable`. `options` are those on which a byte of the outputs depends, one
 /// text each, as the command line takes them. Nothing tells when or where the run was.
 public struct RunManifest: Sendable, Equatable {
   /// The layout's name.
@@ -19,6 +22,10 @@ public struct RunManifest: Sendable, Equatable {
   public struct Input: Sendable, Equatable {
     /// As the report prints it.
     public var path: String
+    /// The path percent-encoded, nil where it is UTF-8.
+    public var encodedPath: String?
+    /// Why it cannot be read again, in words behind its name; nil where it can.
+    public var obstacle: String?
     /// Size as it is.
     public var bytes: Int64
     /// 64 hexadecimal digits, of the file as it is.
@@ -33,6 +40,7 @@ public struct RunManifest: Sendable, Equatable {
     /// The input of a row of the report.
     public init(_ row: InputReport) {
       path = row.path.text
+      encodedPath = ByteString(path) == row.path ? nil : RunManifest.encoded(row.path)
       bytes = row.bytes
       sha256 = row.sha256
       contentBytes = row.contentBytes
@@ -40,6 +48,9 @@ public struct RunManifest: Sendable, Equatable {
       contentCRC32 = String(repeating: "0", count: 8 - digits.count) + digits
       duplicateOf = row.duplicateOf?.text
     }
+
+    /// The bytes of the path.
+    public var name: ByteString { encodedPath.map(RunManifest.decoded) ?? ByteString(path) }
   }
 
   /// One file that was written.
@@ -65,6 +76,8 @@ public struct RunManifest: Sendable, Equatable {
     public var name: String
     /// 64 hexadecimal digits.
     public var sha256: String
+    /// Why it cannot be read again, in words behind its name; nil where it can.
+    public var obstacle: String?
   }
 
   /// The program's name.
@@ -75,6 +88,8 @@ public struct RunManifest: Sendable, Equatable {
   public var policy: Policy?
   /// Options on which the outputs depend.
   public var options: [String]
+  /// Which key pseudonyms are by, nil without one.
+  public var keyID: String?
   /// Whether everything was read.
   public var isComplete: Bool
   /// Inputs that were read, by path.
@@ -90,52 +105,18 @@ public struct RunManifest: Sendable, Equatable {
     toolVersion = report.tool.version
     policy = report.policy.map { Policy(name: $0.name, sha256: $0.sha256) }
     self.options = options
+    keyID = report.privacy?.keyID
     isComplete = report.status.complete
     inputs = report.inputs.map(Input.init)
     missingInputs = report.missingInputs.map(\.text)
     self.outputs = outputs
-  }
-
-  /// The text of manifest.json.
-  public func render() -> [UInt8] {
-    var writer = JSONWriter()
-    writer.object { writer in
-      writer.field("complete", isComplete)
-      writer.rows("inputs", inputs) { writer, input in
-        writer.field("bytes", input.bytes)
-        writer.field("content_bytes", input.contentBytes)
-        writer.field("content_crc32", input.contentCRC32)
-        writer.field("duplicate_of", input.duplicateOf)
-        writer.field("path", input.path)
-        writer.field("sha256", input.sha256)
-      }
-      writer.key("missing_inputs")
-      writer.list(missingInputs) { $0.value($1) }
-      writer.key("options")
-      writer.list(options) { $0.value($1) }
-      writer.rows("outputs", outputs) { writer, output in
-        writer.field("bytes", output.bytes)
-        writer.field("name", output.name)
-        writer.field("sha256", output.sha256)
-      }
-      writer.field("policy", policy) { writer, policy in
-        writer.field("name", policy.name)
-        writer.field("sha256", policy.sha256)
-      }
-      writer.field("schema", RunManifest.schema)
-      writer.key("tool")
-      writer.object { writer in
-        writer.field("name", toolName)
-        writer.field("version", toolVersion)
-      }
-    }
-    return writer.finish()
   }
 }
 
 extension RunManifest: Decodable {
   private enum CodingKeys: String, CodingKey {
     case policy, options, inputs, outputs, tool
+    case keyID = "key_id"
     case isComplete = "complete"
     case missingInputs = "missing_inputs"
   }
@@ -152,6 +133,7 @@ extension RunManifest: Decodable {
     (toolName, toolVersion) = (tool.name, tool.version)
     policy = try container.decodeIfPresent(Policy.self, forKey: .policy)
     options = try container.decode([String].self, forKey: .options)
+    keyID = try container.decodeIfPresent(String.self, forKey: .keyID)
     isComplete = try container.decode(Bool.self, forKey: .isComplete)
     inputs = try container.decode([Input].self, forKey: .inputs)
     missingInputs = try container.decode([String].self, forKey: .missingInputs)
@@ -164,7 +146,8 @@ extension RunManifest.Output: Decodable {}
 
 extension RunManifest.Input: Decodable {
   private enum CodingKeys: String, CodingKey {
-    case path, bytes, sha256
+    case path, bytes, sha256, obstacle
+    case encodedPath = "path_encoded"
     case contentBytes = "content_bytes"
     case contentCRC32 = "content_crc32"
     case duplicateOf = "duplicate_of"

@@ -16,6 +16,13 @@ extension Section {
             + "24 hours, however laid on the clock, would have exceeded.")
       ]),
     ]
+    if !tried.absentGroups.isEmpty {
+      blocks.append(
+        .paragraph(
+          [.label("No such group in these logs:", .warn)]
+            + tried.absentGroups.map { .name($0) }
+            + [.words("A quota of its own was tried, and changes nothing here.")]))
+    }
     blocks.append(
       .table(
         Table(

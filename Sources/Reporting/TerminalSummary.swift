@@ -169,6 +169,15 @@ public enum TerminalSummary {
         "  ",
         "\(Numbers.grouped(groups)) of \(Numbers.counted(tried.groups.count, "group")) judged "
           + "otherwise; findings: \(findings)")
+      guard !tried.absentGroups.isEmpty else { return }
+      let names = tried.absentGroups.map {
+        "\"" + VisibleText.line($0.text, limit: VisibleText.nameLimit) + "\""
+      }
+      line(
+        "  ",
+        VisibleText.line(
+          "no such group in these logs: " + names.joined(separator: ", "), limit: sentenceLimit),
+        .yellow)
     }
 
     private func message(_ finding: Finding) -> String {

@@ -50,6 +50,8 @@ struct AuditCommand: ParsableCommand {
     if logs.isEmpty, Terminal.isTerminal(STDIN_FILENO) {
       return Terminal.write(QuotaAudit.helpMessage(for: AuditCommand.self) + "\n")
     }
+    try MistypedCommand.check(logs)
+    try LogArguments.check(logs)
     let inputs = logs.isEmpty ? ["-"] : logs
     let job = try job(inputs.map { RawArguments.bytes(of: $0) })
     let settings = try ReportSettings(

@@ -44,7 +44,7 @@ struct AuditJob {
       }
     }
     if evidence.writesManifest {
-      result.companions.addManifest(of: result.report, options: options)
+      result.companions.addManifest(of: result.report, facts, request, options: options)
     }
     return result
   }
@@ -71,6 +71,9 @@ extension AuditCommand {
     var options: [String] = []
     if let format = request.format { options.append("--format=\(format.name)") }
     if let percent = scan.maxMalformed { options.append("--max-malformed=\(percent)") }
+    if judging.privacy.privacy != PrivacyLevel.standard.rawValue {
+      options.append("--privacy=\(judging.privacy.privacy)")
+    }
     options += report.whatIf.map { "--what-if=\($0)" }
     if let matrix = report.matrix { options.append("--matrix=\(matrix)") }
     if let zone = report.timeZone.timeZone { options.append("--time-zone=\(zone)") }
@@ -84,5 +87,6 @@ extension AuditCommand {
   /// anything is written.
   static let recordedOptions = [
     "format", "max-malformed", "what-if", "matrix", "time-zone", "output", "evidence", "manifest",
+    "privacy",
   ]
 }

@@ -1,6 +1,8 @@
 internal import ArgumentParser
 internal import AuditPipeline
 internal import Bytes
+internal import Findings
+internal import LimitCatalog
 
 /// Options of a run that others are to check.
 struct EvidenceOptions: ParsableArguments {
@@ -44,10 +46,18 @@ struct EvidenceOptions: ParsableArguments {
         "\(option) tells of all inputs, and a partner view of one partner alone; give it to a run "
           + "without --group, --token and --uri")
     }
-    if request.pseudonyms != nil {
+    let key = request.whatIf.map(\.key).first { key in
+      request.pseudonyms.map { $0.masked(ByteString(key)).text != key } ?? false
+    }
+    if key != nil {
       throw .usage(
-        "\(option) is there to be checked by others, who do not have the key of --key-file, and lines of "
-          + "logs hold what it hides; give it to a run without --privacy and --key-file")
+        "\(option) lists all quotas tried, and the group of a --what-if is a name that --privacy strict "
+          + "hides; try learn.calls_per_day, or leave \(option) out")
+    }
+    if evidence != nil, request.pseudonyms?.privacy.level == .strict {
+      throw .usage(
+        "--evidence keeps lines of the logs, which hold the addresses and ids that --privacy strict hides; "
+          + "give --manifest instead, or leave --privacy strict out")
     }
   }
 

@@ -38,6 +38,11 @@ struct FormatsCommand: ParsableCommand {
 
   func run() throws {
     let usesColor = try RunOptions.color(colors.color)
+    if logs.isEmpty, format.formatFrom != nil || format.format != nil {
+      throw Failure.usage(
+        "--format and --format-from say how a log is read, and none is named; name one, or - for standard "
+          + "input")
+    }
     let format = try format.resolve()
     guard !logs.isEmpty else { return Terminal.write(FormatsCommand.list(color: usesColor)) }
     let examination = FormatExamination(

@@ -14,7 +14,7 @@ struct JudgingOptions: ParsableArguments {
     var request = try policy.request([])
     try report.apply(to: &request)
     try scope.apply(to: &request)
-    try privacy.apply(to: &request)
+    request.pseudonyms = try privacy.pseudonyms()
     return request
   }
 

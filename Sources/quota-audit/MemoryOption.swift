@@ -21,10 +21,22 @@ struct MemoryOptions: ParsableArguments {
   /// The least that can be asked for, in bytes.
   private static let least = 16 << 20
 
+  /// What the options come to: bytes for usage, and where the rest goes.
+  struct Room {
+    var bytes: Int
+    var directory: String
+  }
+
   /// Puts the options into a request.
   func apply(to request: inout AuditRequest) throws(Failure) {
-    request.memoryBytes = max(
-      Self.least, Int(clamping: ProcessInfo.processInfo.physicalMemory / 4))
+    let room = try resolve()
+    request.memoryBytes = room.bytes
+    request.temporaryDirectory = room.directory
+  }
+
+  /// The room for usage; reads and makes nothing.
+  func resolve() throws(Failure) -> Room {
+    var bytes = max(Self.least, Int(clamping: ProcessInfo.processInfo.physicalMemory / 4))
     if let text = memory {
       guard let size = MemorySize.bytes(text) else {
         throw .usage(
@@ -34,16 +46,15 @@ struct MemoryOptions: ParsableArguments {
       guard size >= Self.least else {
         throw .usage("--memory \"\(text)\" is too little; give at least 16M")
       }
-      request.memoryBytes = size
+      bytes = size
     }
     let environment = ProcessInfo.processInfo.environment["TMPDIR"] ?? ""
     let directory = tmp ?? (environment.isEmpty ? "/tmp" : environment)
-    request.temporaryDirectory = directory
     // Of the default nothing is said before it is needed.
-    guard tmp != nil else { return }
-    if let obstacle = OutputPlacement.obstacle(toFilesIn: directory) {
+    if tmp != nil, let obstacle = OutputPlacement.obstacle(toFilesIn: directory) {
       throw .cannotWrite(obstacle.sentence)
     }
+    return Room(bytes: bytes, directory: directory)
   }
 }
 

@@ -18,19 +18,19 @@ struct PrivacyOptions: ParsableArguments {
     completion: .file())
   var keyFile: String?
 
-  /// Puts the pseudonyms into a request; reads the key file.
-  func apply(to request: inout AuditRequest) throws(Failure) {
+  /// The pseudonyms to show, nil for none; reads the key file.
+  func pseudonyms() throws(Failure) -> Pseudonyms? {
     guard let level = PrivacyLevel(rawValue: privacy) else {
       throw .unknown("--privacy", privacy, known: PrivacyLevel.allCases.map(\.rawValue))
     }
     guard let path = keyFile else {
-      if level == .standard { return }
+      if level == .standard { return nil }
       throw .usage(
         "--privacy strict needs a key for its pseudonyms; use: "
           + "(umask 077; openssl rand -hex 32 > audit.key) and give --key-file audit.key")
     }
     do throws(KeyFileRefusal) {
-      request.pseudonyms = Pseudonyms(key: try KeyFile.read(path), level: level)
+      return Pseudonyms(key: try KeyFile.read(path), level: level)
     } catch {
       throw .usage(error.sentence)
     }

@@ -70,11 +70,19 @@ struct ReportOptions: ParsableArguments {
   /// Puts what a judgement depends on into a request.
   func apply(to request: inout AuditRequest) throws(Failure) {
     for text in whatIf {
+      let quota: QuotaOverride
       do throws(QuotaOverrideError) {
-        request.whatIf.append(try QuotaOverride(text))
+        quota = try QuotaOverride(text)
       } catch {
         throw .usage("--what-if: \(SecretMask.masked(error.sentence))")
       }
+      if let other = request.whatIf.first(where: { $0.isSameQuota(as: quota) }) {
+        let keys = other.key == quota.key ? other.key : "\(other.key), or \(quota.key),"
+        throw .usage(
+          "--what-if: \(SecretMask.masked(keys)) is given twice, as \(other.value) and \(quota.value); a "
+            + "run tries one value of a quota")
+      }
+      request.whatIf.append(quota)
     }
     if let format = matrix {
       guard format == "json" else {
@@ -109,6 +117,7 @@ struct ReportSettings {
       throw .usage(
         "--quiet prints nothing and --summary prints the report in short; give one of them")
     }
+    try options.refuseIneffective(formats, printsSummary: !isQuiet && !printsMarkdown)
     failOn = try options.failOn.map(ReportSettings.severity) ?? .violation
     usesColor = try RunOptions.color(output.colors.color)
     if directory.isEmpty { throw .usage("--out is empty; name a directory for the reports") }
@@ -130,11 +139,18 @@ struct ReportSettings {
     try Failure.translating {
       try AuditOutputs.write(report, formats, to: directory, jobs: jobs, with: companions)
     }
+    let old = AuditOutputs.leftovers(in: directory, formats, with: companions)
+      .joined(separator: ", ")
     if isQuiet {
       Terminal.writeError(
         TerminalSummary.incompleteness(report, color: false, width: Terminal.width))
     } else if printsMarkdown {
       Terminal.write(MarkdownReport.summary(report))
+      if !old.isEmpty {
+        Terminal.writeError(
+          "quota-audit: left from an earlier run in \"\(TerminalText.message(directory))\": \(old)\n"
+        )
+      }
     } else {
       // The directory may hold what steers a terminal, or a secret that a variable brought in.
       let files = AuditOutputs.names(of: formats).joined(separator: ", ")
@@ -144,7 +160,12 @@ struct ReportSettings {
           + "\n\(reports)\n"
           + (names.isEmpty || lacking != nil
             ? "" : "Beside them: \(names.joined(separator: ", "))\n")
+          + (old.isEmpty ? "" : "Left from an earlier run: \(old)\n")
           + (engines.map { "Inflated by \($0)\n" } ?? ""))
+    }
+    for (name, reason) in companions.obstacles {
+      let sentence = "quota-audit: quota-audit verify cannot repeat this run: \"\(name)\" \(reason)"
+      Terminal.writeError(TerminalText.message(sentence) + "\n")
     }
     if let lacking {
       let sentence = "quota-audit: no evidence and no manifest were written: \(lacking)"

@@ -67,6 +67,7 @@ struct RequestCommand: ParsableCommand {
     guard !logs.isEmpty else {
       throw Failure.usage("request needs logs or usage files; name files or directories")
     }
+    try LogArguments.check(logs)
     var options = IncreaseOptions(group: RawArguments.bytes(of: group))
     options.growth = try RequestCommand.percent("--growth", growth)
     options.headroom = try RequestCommand.percent("--headroom", headroom)
@@ -76,6 +77,7 @@ struct RequestCommand: ParsableCommand {
     try scan.apply(to: &request)
     _ = try RunOptions.color(output.colors.color)
     try checkOutput()
+    try checkReading(request.inputs)
     try finish(try draw(request, options))
   }
 
@@ -109,6 +111,23 @@ struct RequestCommand: ParsableCommand {
       Terminal.write(TerminalText.message("\(RequestPack.summary(request))\nPack: \(names)") + "\n")
     }
     Program.exit(request.status.complete ? .clean : .incomplete)
+  }
+
+  /// Refuses options that say how logs are read where there are none.
+  private func checkReading(_ inputs: [ByteString]) throws {
+    let given = [
+      ("--format", scan.format.format != nil), ("--format-from", scan.format.formatFrom != nil),
+      ("--max-malformed", scan.maxMalformed != nil),
+    ].filter(\.1).map(\.0)
+    guard let option = given.first else { return }
+    do throws(IncreaseError) {
+      guard try IncreaseRun.readsUsage(inputs) else { return }
+    } catch {
+      throw Failure.usage(error.sentence)
+    }
+    throw Failure.usage(
+      "\(option) says how logs are read, and these inputs are usage files, whose logs were read by "
+        + "quota-audit scan; give it to that")
   }
 
   /// Finds what must not or cannot be written before logs are read.

@@ -53,6 +53,7 @@ struct ScanCommand: ParsableCommand {
     if logs.isEmpty, Terminal.isTerminal(STDIN_FILENO) {
       return Terminal.write(QuotaAudit.helpMessage(for: ScanCommand.self) + "\n")
     }
+    try LogArguments.check(logs)
     let inputs = logs.isEmpty ? ["-"] : logs
     var request = try policy.request(inputs)
     try scan.apply(to: &request)

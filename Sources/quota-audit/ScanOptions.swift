@@ -24,6 +24,17 @@ struct PolicyOptions: ParsableArguments {
   }
 }
 
+/// Names of logs on a command line.
+enum LogArguments {
+  /// Refuses an empty name: it comes of a variable that is not set, and what was meant is not known.
+  static func check(_ logs: [String]) throws(Failure) {
+    guard logs.contains("") else { return }
+    throw .usage(
+      "a log has an empty name, perhaps of a variable that is not set; name files, directories, or - "
+        + "for standard input")
+  }
+}
+
 /// Options of every command that reads logs.
 struct ScanOptions: ParsableArguments {
   @OptionGroup var format: FormatOptions

@@ -1,5 +1,6 @@
 internal import AuditPipeline
 internal import Bytes
+internal import Findings
 internal import Foundation
 internal import LimitCatalog
 internal import Reporting
@@ -11,20 +12,59 @@ struct Verification {
   let manifest: RunManifest
   let isQuiet: Bool
 
+  /// Where files that have moved are looked for, which is the current directory; nil where none have.
+  private let moved: String?
+  /// Where the policy lies, nil without one.
+  private(set) var policyPlace: String?
+  /// Where inputs lie whose place is not their name.
+  private var places: [ByteString: ByteString] = [:]
   /// Whether an output is not what it should be.
   private var differs = false
   /// Whether something that went into the run cannot be had as it was.
   private var isUnproven = false
+  /// What was complained of, so that nothing is said twice.
+  private var said: Set<String> = []
 
-  init(directory: String, manifest: RunManifest, isQuiet: Bool) {
+  init(directory: String, manifest: RunManifest, moved: String?, isQuiet: Bool) {
     self.directory = directory
     self.manifest = manifest
+    self.moved = moved
     self.isQuiet = isQuiet
+    policyPlace = manifest.policy?.name
   }
 
   /// What the repeated run reads: what was read, and what could not be.
   var inputs: [ByteString] {
-    (manifest.inputs.map(\.path) + manifest.missingInputs).map { ByteString($0) }
+    manifest.inputs.map(\.name) + manifest.missingInputs.map { ByteString($0) }
+  }
+
+  /// Finds inputs and policy, and says which lie elsewhere than they are named.
+  mutating func findFiles() {
+    for input in manifest.inputs where input.obstacle == nil && places[input.name] == nil {
+      let place = MovedFile.place(
+        of: input.name, bytes: input.bytes, sha256: input.sha256, isMoved: moved != nil)
+      if place == input.name { continue }
+      places[input.name] = place
+      tell("Input: \"\(input.path)\" is taken from \"\(shown(place))\"")
+    }
+    guard let policy = manifest.policy, policy.obstacle == nil else { return }
+    let name = ByteString(policy.name)
+    let place = MovedFile.place(
+      of: name, bytes: nil, sha256: policy.sha256, isMoved: moved != nil)
+    if place == name { return }
+    policyPlace = place.text
+    tell("Policy: \"\(policy.name)\" is taken from \"\(shown(place))\"")
+  }
+
+  /// Has a repeated run read files where they lie, and name them as the manifest does.
+  func apply(to request: inout AuditRequest) {
+    request.places = places
+    if let policy = manifest.policy { request.policyIdentity?.name = policy.name }
+  }
+
+  private func shown(_ place: ByteString) -> String {
+    let base = moved ?? "."
+    return base + (base.hasSuffix("/") ? "" : "/") + place.text
   }
 
   /// Compares sizes and SHA-256 of the outputs with the manifest.
@@ -41,14 +81,17 @@ struct Verification {
   /// from being looked at.
   mutating func canRepeat() -> Bool {
     let obstacles = manifest.inputs.compactMap { input in
-      InputCheck.obstacle(to: input).map { (input.path, $0) }
+      InputCheck.obstacle(to: input, at: places[input.name] ?? input.name)
+        .map { (input.path, $0) }
     }
     let appeared = manifest.missingInputs.compactMap { path in
       InputCheck.obstacle(toMissing: path).map { (path, $0) }
     }
     isUnproven = !obstacles.isEmpty || !appeared.isEmpty
     var canRepeat = appeared.isEmpty && obstacles.allSatisfy { $0.1 == InputCheck.missing }
-    if let policy = manifest.policy, let reason = Verification.fault(of: policy) {
+    if let policy = manifest.policy, let place = policyPlace,
+      let reason = policy.obstacle ?? Verification.fault(of: policy, at: place)
+    {
       complain(policy.name, reason)
       canRepeat = false
     }
@@ -62,7 +105,7 @@ struct Verification {
   /// Repeats the run and compares what it comes to with the outputs.
   mutating func compare(_ job: AuditJob) throws {
     let result = try job.run(isQuiet: true)
-    let faults = InputCheck.faults(of: manifest, in: result.report)
+    let faults = InputCheck.faults(of: manifest, at: places, in: result.report)
     tell("Inputs: \(counted(manifest.inputs.count, faults.count)) as listed")
     for (path, reason) in faults { complain(path, reason) }
     if let failure = result.failure { complain("Evidence", failure) }
@@ -101,7 +144,8 @@ struct Verification {
     if !isQuiet { Terminal.write(TerminalText.message(line) + "\n") }
   }
 
-  private func complain(_ name: String, _ reason: String) {
+  private mutating func complain(_ name: String, _ reason: String) {
+    guard said.insert(name + "\u{0}" + reason).inserted else { return }
     Terminal.writeError(
       TerminalText.message("quota-audit: \"\(name)\" \(reason)") + "\n")
   }
@@ -112,11 +156,11 @@ struct Verification {
 
   /// Why the policy is not the one that ruled. It is not parsed before that is known: what is wrong with a
   /// file that a manifest names is nobody's business.
-  private static func fault(of policy: RunManifest.Policy) -> String? {
-    let path = URL(fileURLWithPath: policy.name).resolvingSymlinksInPath().path
+  private static func fault(of policy: RunManifest.Policy, at place: String) -> String? {
+    let path = URL(fileURLWithPath: place).resolvingSymlinksInPath().path
     let type = try? FileManager.default.attributesOfItem(atPath: path)[.type] as? FileAttributeType
     guard let type else { return "is missing, and was the policy" }
-    guard type == .typeRegular, let bytes = try? SettingsFile.read(policy.name) else {
+    guard type == .typeRegular, let bytes = try? SettingsFile.read(place) else {
       return "cannot be read, and was the policy"
     }
     return Policy.sha256(of: bytes) == policy.sha256

@@ -81,7 +81,7 @@ import Testing
     func obstacle(_ path: ByteString) -> String? {
       var row = InputReport()
       row.path = path
-      return InputCheck.obstacle(to: RunManifest.Input(row))
+      return InputCheck.obstacle(to: RunManifest.Input(row), at: path)
     }
     #expect(obstacle("-")?.contains("standard input") == true)
     #expect(obstacle("/dev/zero")?.contains("no regular file") == true)

@@ -43,6 +43,28 @@ import Testing
     Mistake(
       arguments: ["--what-if", "learn.calls_per_day=0"], says: ["learn.calls_per_day", "0"]),
     Mistake(arguments: ["--what-if", "learn.calls_per_day"], says: ["learn.calls_per_day"]),
+    Mistake(
+      arguments: ["--what-if", "learn.sites=7", "--what-if", "learn.sites=8"],
+      says: ["learn.sites is given twice, as 7 and 8"]),
+    Mistake(
+      arguments: [
+        "--what-if", "knewton.endpoints.goal-assign-batch=7", "--what-if",
+        "knewton.endpoints.goal-assign-batch.unassign=7",
+      ],
+      says: ["goal-assign-batch, or knewton.endpoints.goal-assign-batch.unassign, is given twice"]),
+    Mistake(
+      arguments: ["--matrix", "json", "--output", "html,csv"],
+      says: ["--matrix json", "--output html,csv does not write", "add json"]),
+    Mistake(
+      arguments: ["--time-zone", "Europe/Berlin", "--output", "json,csv"],
+      says: ["--time-zone", "--output json,csv does not write", "add html or md"]),
+    Mistake(
+      arguments: ["--quiet", "--what-if", "learn.sites=7", "--output", "csv"],
+      says: ["--what-if", "--output csv", "--quiet"]),
+    Mistake(
+      arguments: ["--summary", "--what-if", "learn.sites=7", "--output", "junit"],
+      says: ["--what-if", "--summary does not print it"]),
+    Mistake(arguments: [""], says: ["a log has an empty name"]),
     Mistake(arguments: ["--out"], says: ["--out"]),
     Mistake(arguments: ["--policy", "no-such-policy.yaml"], says: ["no-such-policy.yaml"]),
     Mistake(arguments: ["--policy", "/"], says: ["\"/\" cannot be read"]),
@@ -61,6 +83,12 @@ import Testing
 
   @Test(arguments: [
     (["limits", "--jsn"], "Did you mean '--json'?"),
+    (["formats", "--format", "json"], "none is named"),
+    (["formats", "--format-from", "nginx.conf"], "none is named"),
+    (["verify", "--jobs", "999", "none"], "--jobs 999 is out of range"),
+    (["verify", "--memory", "1", "none"], "--memory \"1\" is too little"),
+    (["scan", "--usage", "u", ""], "a log has an empty name"),
+    (["request", "--group", "g", ""], "a log has an empty name"),
     (["simulate"], "--out"),
     (["simulate", "--out", "x", "--format", "jsno"], "mean \"json\""),
     (["simulate", "--out", "x", "--level", "10"], "10"),
@@ -73,6 +101,33 @@ import Testing
     #expect(outcome.ending == .exit(64))
     #expect(outcome.errorText.contains(says), "\(outcome.errorText)")
     #expect(try scratch.names(in: "") == [])
+  }
+
+  /// Where no command is named it is `audit`, which would take the word for a log that is missing.
+  @Test(arguments: [
+    (["audti", "a.log"], "did you mean audit?"), (["reprot", "a.usage"], "did you mean report?"),
+    (["--out", "out", "Scan", "a.log"], "did you mean scan?"), (["hlep"], "did you mean help?"),
+    (["--quiet", "audit", "a.log"], "comes before all options: quota-audit audit"),
+  ])
+  func mistypedCommandsReplaceNoReport(_ arguments: [String], _ says: String) throws {
+    let scratch = try Scratch()
+    try scratch.write("a.log", Line.learn())
+    try scratch.write("quota-audit-report/report.json", "earlier")
+    let outcome = try Program.run(arguments, in: scratch.path)
+    #expect(outcome.ending == .exit(64))
+    #expect(outcome.errorText.contains(says), "\(outcome.errorText)")
+    #expect(try scratch.text("quota-audit-report/report.json") == "earlier")
+    #expect(try scratch.names(in: "") == ["a.log", "quota-audit-report"])
+  }
+
+  @Test func filesNamedLikeCommandsAreLogs() throws {
+    let scratch = try Scratch()
+    try scratch.write("audti", Line.learn())
+    #expect(try Program.run(["audti"], in: scratch.path).ending == .exit(0))
+    // Behind the command every word is a log, and one that is missing is in the reports.
+    let missing = try Program.run(["audit", "scna"], in: scratch.path)
+    #expect(missing.ending == .exit(2) && missing.outputText.contains("\"scna\" does not exist"))
+    #expect(try Program.run(["gone.log"], in: scratch.path).ending == .exit(2))
   }
 
   @Test func simulationsNeedAnEmptyDirectory() throws {

@@ -62,6 +62,29 @@ import Testing
     #expect(both.errorText.contains("--quiet") && both.errorText.contains("--summary"))
   }
 
+  @Test func filesOfEarlierRunsAreNamed() throws {
+    let scratch = try Scratch()
+    let log = try scratch.write("a.log", Line.violation)
+    func run(_ options: [String]) throws -> Program.Outcome {
+      try Program.run(options + ["--out", "out", log], in: scratch.path)
+    }
+    let first = try run(["--output", "csv,json", "--manifest"])
+    #expect(!first.outputText.contains("Left from"))
+    let old = try scratch.data("out/sites.csv")
+    let second = try run([])
+    #expect(
+      second.outputText.contains(
+        "\nLeft from an earlier run: findings.csv, groups.csv, sites.csv, triples.csv, manifest.json\n"
+      ),
+      "\(second.outputText)")
+    #expect(try scratch.data("out/sites.csv") == old)
+    let summary = try run(["--summary", "--output", "json,csv,md"])
+    #expect(!summary.outputText.contains("Left from"), "it goes into a ticket")
+    #expect(
+      summary.errorText.contains("left from an earlier run in \"out\": report.html, manifest.json"))
+    #expect(try run(["--quiet"]).errorText == "")
+  }
+
   @Test func usageFilesGiveTheSameFiles() throws {
     let scratch = try Scratch()
     let log = try scratch.write("a.log", Line.violation + Line.knewton("token=t uri=u"))

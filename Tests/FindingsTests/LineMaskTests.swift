@@ -51,6 +51,13 @@ import Testing
     ("/x?access_token%3Dabcd%26b", "/x?access_token%3D***%26b"),
     (#""Digest username=\"u\", response=\"r\"" z"#, #""Digest ***" z"#),
     ("cookie=\"a=b; c=d\" z", "cookie=\"***\" z"),
+    (
+      #"{"Set-Cookie":["a=COOK31; Path=/","b=COOK32" , "COOK33"],"b":1}"#,
+      #"{"Set-Cookie":["***"],"b":1}"#
+    ),
+    (#"{"token":["-",""],"b":["c"]}"#, #"{"token":["-",""],"b":["c"]}"#),
+    (#"{\"cookie\": [\"COOK34\", \"COOK35\"], \"b\": 1}"#, #"{\"cookie\": [\"***\"], \"b\": 1}"#),
+    (#"{"cookie":["COOK36","COOK37"#, #"{"cookie":["***"#),
   ])
   func namesAndSchemesTellSecrets(_ line: String, _ expected: String) {
     #expect(Self.masked(line) == expected)
@@ -61,6 +68,14 @@ import Testing
     (#""Authorization: Token RAWTOK21" 200"#, #""Authorization: ***" 200"#),
     ("Cookie: a=COOKA12; b=COOKB13", "Cookie: ***"), ("cookie=- 200", "cookie=- 200"),
     ("Set-Cookie:a=1; b=2", "Set-Cookie:***"),
+    (#"Authorization: Digest username="u", response="RESP41""#, "Authorization: ***"),
+    (#"Digest username="u", response="RESP42", nc=1"#, "Digest ***"),
+    (#""Authorization: Digest username="u", response="RESP43"" 200"#, #""Authorization: ***" 200"#),
+    (#""Authorization: Digest username=\"u\", response=\"RESP44\"" 2"#, #""Authorization: ***" 2"#),
+    (#"authorization="Digest username="u", response="RESP45"" z"#, #"authorization="***" z"#),
+    (#""Proxy: Digest username=\x22u\x22, response=\x22RESP46\x22" 2"#, #""Proxy: Digest ***" 2"#),
+    (#""Authorization: Basic RESP47=" 200 "a b""#, #""Authorization: ***" 200 "a b""#),
+    (#"Cookie: a="COOKA48"; b=COOKB49"#, "Cookie: ***"),
   ])
   func headersOutsideQuotesAreHiddenToTheirEnd(_ line: String, _ expected: String) {
     #expect(Self.masked(line) == expected)

@@ -33,6 +33,20 @@ struct WhatIfTests {
       report.rules.first { $0.rule == "learn.sites-near" } == WhatIfRule("learn.sites-near", 0, 1))
   }
 
+  @Test func groupsThatAreNotThereAreNamed() throws {
+    let calls = [call(0), call(1, group: nil)]
+    let quotas = [
+      "groups.nobody.sites=1", "groups.acme.sites=1", "groups.nobody.calls_per_day=1",
+      "groups.-.sites=1", "learn.sites=7",
+    ]
+    #expect(try tried(calls, quotas).absentGroups == ["-", "nobody"])
+    var policy = Policy.standard
+    policy.learn.partition = .groupAndSite
+    #expect(try tried(calls, quotas, policy: policy).absentGroups == ["-", "nobody"])
+    policy.learn.partition = .application  // The calls name no application, so no row has a group.
+    #expect(try tried(calls, quotas, policy: policy).absentGroups == ["-", "acme", "nobody"])
+  }
+
   /// With the smallest quota nothing is over, however the clock is laid; with one less something is.
   @Test func theSmallestQuotaIsTheSmallest() throws {
     // Eight calls within a day across midnight: no UTC day holds more than five.
