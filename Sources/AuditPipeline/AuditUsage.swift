@@ -21,7 +21,7 @@ public struct AuditUsage {
     var mask = TokenMask(for: report)
     if case .token(let token, let trace) = first { mask.add(token, trace) }
     try mask.addTokens(&reader)
-    return report.masked(by: mask).pseudonymised(by: request.pseudonyms)
+    return report.masked(by: mask).pseudonymised(by: request.pseudonyms).waived()
   }
 
   /// The report on usage that lies in memory, parts of which are read at the same time.
@@ -47,7 +47,7 @@ public struct AuditUsage {
       return mask
     }
     return report.masked(by: masks.dropFirst().reduce(into: masks[0]) { $0.merge($1) })
-      .pseudonymised(by: request.pseudonyms)
+      .pseudonymised(by: request.pseudonyms).waived()
   }
 
   /// The judges after they have read their parts.

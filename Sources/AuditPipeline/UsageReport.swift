@@ -85,7 +85,7 @@ public enum UsageReport {
       var reader = try usage.reader()
       // Other entries were judged and left out; where there are some, they count no more.
       try mask.addTokens(&reader)
-      return report.masked(by: mask).pseudonymised(by: request.pseudonyms)
+      return report.masked(by: mask).pseudonymised(by: request.pseudonyms).waived()
     }
   }
 

@@ -27,6 +27,11 @@ extension AuditReport {
     result.mapNames(pseudonyms.masked)
     for index in result.findings.indices {
       result.findings[index].takePseudonyms(of: findings[index], pseudonyms)
+      let (shown, known) = (result.findings[index].id, findings[index].id)
+      if shown != known, history?.overNights.contains(known) == true {
+        result.history?.overNights.remove(known)
+        result.history?.overNights.insert(shown)
+      }
     }
     result.sortRows()
     return result

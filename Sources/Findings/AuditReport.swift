@@ -49,8 +49,12 @@ public struct AuditReport: Sendable {
   public var whatIf: WhatIfReport?
   /// Whom a partner view is about, nil for a report on everybody.
   public var scope: ReportScope?
+  /// Findings that the policy waives, nil where it waives none.
+  public var waivers: WaiverReport?
   /// How names of people are shown where an option asked for it, else nil: tokens hashed, all else whole.
   public var privacy: PrivacyReport?
+  /// What is known from earlier runs, nil without a history.
+  public var history: HistoryReport?
 
   /// An empty report.
   public init() {}

@@ -15,7 +15,8 @@ struct GroupJudgement {
   /// The one developer group of all its requests, nil when there are several.
   private let developerGroup: ByteString?
 
-  init(_ usage: GroupUsage, policy: Policy, period: Period) {
+  /// Judges a group's usage of `period`; `sites` were seen in earlier runs.
+  init(_ usage: GroupUsage, policy: Policy, period: Period, sites: [SiteRegistration] = []) {
     self.usage = usage
     let members = usage.tally.developerGroups
     developerGroup =
@@ -40,7 +41,7 @@ struct GroupJudgement {
     let lenses = GroupLenses(timeline, tally)
     setWindows(lenses, policy: policy)
     judge(timeline, lenses, warnAtPercent: policy.warnAtPercent)
-    setSites(policy: policy)
+    setSites(policy: policy, known: sites)
     report.applications = usage.applications.map {
       ApplicationReport(app: $0.app, attempted: $0.counts.attempted, rejected: $0.counts.rejected)
     }.sorted { $0.app < $1.app }
@@ -91,36 +92,33 @@ struct GroupJudgement {
     let day = GroupLenses.day
     let over = Windows.alignmentsOver(
       timeline.times.span, timeline.times.indices, length: day, quota: quota)
-    report.rate = RateVerdict(verdict: .clear, alignmentsOver: over, alignments: Int(day))
-    if !report.windowsOver.isEmpty {
-      let seenByLimiter =
-        report.lens == Lens.header.rawValue
-        && report.windowsOver.contains { lenses.clusterEnds.contains($0.end.seconds) }
-      report.rate.verdict = .over
-      report.rate.certainty = seenByLimiter || over == Int(day) ? .proven : .aligned
-    } else if over > 0 {
-      report.rate.verdict = .possible
-    } else if Threshold.isNear(peak.requests, quota: quota, percent: warnAtPercent) {
-      report.rate.verdict = .near
-    }
+    report.rate = RateVerdict(
+      ofGroup: report.windowsOver, peak: peak, quota: quota, alignmentsOver: over,
+      isSeenByLimiter: report.lens == Lens.header.rawValue
+        && report.windowsOver.contains { lenses.clusterEnds.contains($0.end.seconds) },
+      warnAtPercent: warnAtPercent)
   }
 
-  private mutating func setSites(policy: Policy) {
+  /// Ranks the sites of tonight and those known before.
+  private mutating func setSites(policy: Policy, known: [SiteRegistration]) {
     if usage.isJudged {
       report.sites.quota =
         developerGroup.map { policy.siteQuota(ofGroup: $0) } ?? policy.learn.sites
         ?? LearnLimit.sites
     }
-    let ranked = usage.sites.sorted { ($0.requests.first, $0.site) < ($1.requests.first, $1.site) }
-    for (rank, site) in ranked.enumerated() {
-      let isOver = report.sites.quota.map { rank >= $0 } ?? false
-      report.sites.list.append(
-        SiteReport(
-          site: site.site, first: Instant(milliseconds: site.requests.first),
-          last: Instant(milliseconds: site.requests.last), attempted: site.requests.count,
-          overQuota: isOver))
-      if isOver { report.sites.overQuota.append(site.site) }
+    var list = usage.sites.map {
+      SiteReport(
+        site: $0.site, first: Instant(milliseconds: $0.requests.first),
+        last: Instant(milliseconds: $0.requests.last), attempted: $0.requests.count,
+        overQuota: false)
     }
+    SiteReport.merge(known, into: &list)
+    list.sort { ($0.first, $0.site) < ($1.first, $1.site) }
+    for rank in list.indices {
+      list[rank].overQuota = report.sites.quota.map { rank >= $0 } ?? false
+    }
+    report.sites.overQuota = list.filter(\.overQuota).map(\.site)
+    report.sites.list = list
   }
 
   private mutating func setRetries(_ timeline: GroupTimeline) {
@@ -130,5 +128,46 @@ struct GroupJudgement {
     report.retries.episodes = episodes.episodes.count
     report.retries.worst = episodes.worst
     report.retries.retryAfterIgnored = RetryAfter.ignored(usage.tally.waits, timeline)
+  }
+}
+
+extension RateVerdict {
+  /// The verdict over a group (SPEC section 5): `over` are its windows with more than the quota,
+  /// `isSeenByLimiter` whether the limiter itself closed one of them.
+  init(
+    ofGroup over: [GroupWindow], peak: GroupWindow, quota: Int, alignmentsOver: Int,
+    isSeenByLimiter: Bool, warnAtPercent: Int
+  ) {
+    let all = Int(GroupLenses.day)
+    self.init(verdict: .clear, alignmentsOver: alignmentsOver, alignments: all)
+    if !over.isEmpty {
+      verdict = .over
+      certainty = isSeenByLimiter || alignmentsOver == all ? .proven : .aligned
+    } else if alignmentsOver > 0 {
+      verdict = .possible
+    } else if Threshold.isNear(peak.requests, quota: quota, percent: warnAtPercent) {
+      verdict = .near
+    }
+  }
+}
+
+extension SiteReport {
+  /// Adds sites of earlier runs: of those in the list the time in which they were seen grows, others had
+  /// no call tonight.
+  static func merge(_ known: [SiteRegistration], into list: inout [SiteReport]) {
+    guard !known.isEmpty else { return }
+    var positions = Dictionary(
+      list.enumerated().map { ($1.site, $0) }, uniquingKeysWith: { first, _ in first })
+    for site in known {
+      if let position = positions[site.site] {
+        list[position].first = min(list[position].first, site.first)
+        list[position].last = max(list[position].last, site.last)
+      } else {
+        positions[site.site] = list.count
+        list.append(
+          SiteReport(
+            site: site.site, first: site.first, last: site.last, attempted: 0, overQuota: false))
+      }
+    }
   }
 }

@@ -54,7 +54,7 @@ extension Judge {
   }
 
   /// The audited time to whole hours: its ends are the instants of somebody's requests.
-  private static func wholeHours(_ period: Period) -> Period {
+  static func wholeHours(_ period: Period) -> Period {
     let hour: Int64 = 3_600_000
     let first = period.first.milliseconds.flooredQuotient(hour) * hour
     let last = -(-period.last.milliseconds).flooredQuotient(hour) * hour

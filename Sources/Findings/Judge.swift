@@ -18,14 +18,18 @@ public struct Judge: Sendable {
   /// What a partner view is about, nil where everything is judged.
   private var filter: ScopeFilter?
   private var scopeUsage = ScopeUsage()
+  private let nights: EarlierNights?
+  private let nightRates: NightRates?
 
   /// A judge under `policy`; `inputPaths` are the paths of the usage's inputs, by index. With a `scope`
-  /// nothing else is judged or counted; `pseudonyms` may be what its token is known by.
+  /// nothing else is judged or counted; `pseudonyms` may be what its token is known by. `nights` are what
+  /// earlier runs know: sites rest on all of them, rates on those whose windows tonight's calls share.
   public init(
     policy: Policy, inputPaths: [ByteString], sums: UsageSums, scope: ReportScope? = nil,
-    pseudonyms: Pseudonyms? = nil
+    pseudonyms: Pseudonyms? = nil, nights: EarlierNights? = nil
   ) {
     self.policy = policy
+    self.nights = nights
     filter = scope.map { ScopeFilter($0, pseudonyms: pseudonyms) }
     self.inputPaths = inputPaths
     self.sums = sums
@@ -33,8 +37,11 @@ public struct Judge: Sendable {
     let place = { @Sendable (place: RequestPlace) in
       Witness(input: inputPaths[place.input], line: place.line)
     }
-    pairs = PairJudge(policy: policy, place: place)
-    triples = TripleJudge(policy: policy, place: place)
+    nightRates = NightRates(nights, policy: policy, period: period)
+    pairs = PairJudge(policy: policy, place: place, nights: nightRates)
+    triples = TripleJudge(policy: policy, place: place, nights: nightRates)
+    // That nothing was found over the nights is known only where they were looked at.
+    if nights != nil { report.joined = [] }
   }
 
   /// Judges the next entry; they come in their order (`UsageEntry`), tokens tell nothing here.
@@ -54,10 +61,13 @@ public struct Judge: Sendable {
       subjects.insert(CallerKey(usage.token, usage.uri, usage.endpoint))
     case .group(let usage):
       guard let period else { return }
-      let group = GroupJudgement(usage, policy: policy, period: period)
+      let group = GroupJudgement(
+        usage, policy: policy, period: period,
+        sites: nights?.registrations(of: usage.name) ?? [])
       report.groups.append(group.report)
       Judge.addDay(of: group.report, usage, period: period, to: &report)
       report.findings += GroupRules.findings(group, policy: policy, place: witness)
+      nightRates?.add(group, to: &report)
     case .membership(let membership): take(applicationGroups.add(membership))
     case .pair(let usage): pairs.add(usage, to: &report)
     case .triple(let usage):
@@ -108,6 +118,10 @@ public struct Judge: Sendable {
     findings.sort(by: Finding.precedes)
     for index in findings.indices { findings[index].message = Wording.message(findings[index]) }
     report.findings = findings
+    if let joined = partial.joined {
+      report.joinNights(joined, unread: partial.unreadPartitions ?? 0)
+      findings = report.findings
+    }
 
     var counts: [String: Int] = [:]
     for finding in findings { counts[finding.rule, default: 0] += 1 }
@@ -125,6 +139,8 @@ public struct Judge: Sendable {
       entities: report.entities)
     report.observability = matrix.rows()
     report.signals = matrix.signals()
+    // Before a view rounds the period.
+    report.waivers = WaiverReport(policy.waivers, last: report.period?.last)
     if let scope { makeView(&report, of: scope, partial) }
     return report
   }

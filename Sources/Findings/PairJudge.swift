@@ -7,9 +7,14 @@ struct PairJudge {
   private let judge = PartitionJudge(length: 1000, unit: 1)
   private let policy: Policy
   private let place: @Sendable (RequestPlace) -> Witness
+  private let nights: NightRates?
 
-  init(policy: Policy, place: @escaping @Sendable (RequestPlace) -> Witness) {
+  /// A judge under `policy`; `nights` judges windows that earlier nights share.
+  init(
+    policy: Policy, place: @escaping @Sendable (RequestPlace) -> Witness, nights: NightRates?
+  ) {
     self.policy = policy
+    self.nights = nights
     self.place = place
   }
 
@@ -23,11 +28,12 @@ struct PairJudge {
       strictQuota: nil, warnAtPercent: policy.warnAtPercent)
     let findings = self.findings(usage, judgement, sums)
     report.findings += findings
+    let isOverNights = nights?.add(usage, judge, to: &report) ?? false
     let nearness = Nearness(
       peak: judgement.fixed.peakRequests, quota: quota, attempted: times.count)
     report.pairs.add(
       sums.counts(attempted: times.count), nearness, subject: [usage.client, usage.uri],
-      isListed: !findings.isEmpty
+      isListed: !findings.isEmpty || isOverNights
     ) { row(usage, judgement, sums) }
   }
 

@@ -15,6 +15,10 @@ public struct PartialReport: Sendable, Codable {
   var endpoints: [EndpointSums] = []
   /// By entity kind.
   var entities = [EntitySums](repeating: EntitySums(), count: EntityKind.allCases.count)
+  /// Rate findings over the nights, nil where none were judged.
+  var joined: [JoinedFinding]?
+  /// Partitions whose usage of earlier nights could not be read, nil for none.
+  var unreadPartitions: Int?
 
   /// Nothing judged yet.
   public init() {}
@@ -29,6 +33,8 @@ public struct PartialReport: Sendable, Codable {
     strips.merge(other.strips)
     endpoints += other.endpoints
     for kind in entities.indices { entities[kind].merge(other.entities[kind]) }
+    if let more = other.joined { joined = (joined ?? []) + more }
+    if let more = other.unreadPartitions { unreadPartitions = (unreadPartitions ?? 0) + more }
   }
 }
 

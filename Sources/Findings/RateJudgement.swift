@@ -18,16 +18,29 @@ struct RateJudgement {
     times: Span<Int64>, range: Range<Int>, length: Int64, quota: Int?, strictQuota: Int?,
     warnAtPercent: Int
   ) {
-    fixed = Windows.fixed(times, range, length: length, quota: quota)
-    rolling = Windows.rollingPeak(times, range, length: length)
+    let rolling = Windows.rollingPeak(times, range, length: length)
+    // A window holds more than the quota only if the rolling peak does.
+    let over = quota.map { quota in
+      rolling.requests > quota
+        ? Windows.alignmentsOver(times, range, length: length, quota: quota) : 0
+    }
+    self.init(
+      fixed: Windows.fixed(times, range, length: length, quota: quota), rolling: rolling,
+      alignmentsOver: over ?? 0, length: length, quota: quota,
+      strictQuota: strictQuota, warnAtPercent: warnAtPercent)
+  }
+
+  /// Judges what windows of `length` units hold, of which `alignmentsOver` have more than the quota.
+  init(
+    fixed: Windows.FixedCount, rolling: (start: Int64, requests: Int), alignmentsOver over: Int,
+    length: Int64, quota: Int?, strictQuota: Int?, warnAtPercent: Int
+  ) {
+    self.fixed = fixed
+    self.rolling = rolling
     guard let quota else {
       rate = RateVerdict()
       return
     }
-    // A window holds more than the quota only if the rolling peak does.
-    let over =
-      rolling.requests > quota
-      ? Windows.alignmentsOver(times, range, length: length, quota: quota) : 0
     rate = RateVerdict(
       verdict: .clear, certainty: nil, alignmentsOver: over, alignments: Int(length))
     if fixed.windowsOver > 0 {

@@ -7,13 +7,18 @@ struct TripleJudge {
   private let judge = PartitionJudge(length: 60, unit: 1000)
   private let policy: Policy
   private let place: @Sendable (RequestPlace) -> Witness
+  private let nights: NightRates?
   /// Quotas by endpoint.
   private var quotas: [ByteString: (quota: Int?, strict: Int?)] = [:]
   /// The shown form of the token that was read last: its triples follow each other.
   private var lastToken: (token: CallerToken, shown: ByteString)?
 
-  init(policy: Policy, place: @escaping @Sendable (RequestPlace) -> Witness) {
+  /// A judge under `policy`; `nights` judges windows that earlier nights share.
+  init(
+    policy: Policy, place: @escaping @Sendable (RequestPlace) -> Witness, nights: NightRates?
+  ) {
     self.policy = policy
+    self.nights = nights
     self.place = place
   }
 
@@ -31,12 +36,16 @@ struct TripleJudge {
     let subject = [shown(usage.token), usage.uri, usage.endpoint]
     let findings = self.findings(usage, subject, judgement, sums, quota: quota.quota)
     report.findings += findings
+    var isOverNights = false
+    if let nights, let most = quota.quota {
+      isOverNights = nights.add(usage, subject, judge, quota: (most, quota.strict), to: &report)
+    }
     let nearness = Nearness(
       peak: judgement.fixed.peakRequests, quota: quota.quota ?? 0, attempted: times.count)
     let counts = sums.counts(attempted: times.count)
     report.triples.add(
       counts, nearness, subject: subject,
-      isListed: !findings.isEmpty || isSubjectElsewhere
+      isListed: !findings.isEmpty || isSubjectElsewhere || isOverNights
     ) { row(usage, subject, judgement, sums, quota: quota.quota) }
     if let quota = quota.quota {
       let isPossible = judgement.rate.verdict == .possible
@@ -82,7 +91,7 @@ struct TripleJudge {
     let verdict = judgement.rate.verdict
     guard verdict != nil && verdict != .clear || sums.delayed.count + sums.rejected.count > 0
     else { return [] }
-    let subject = zip(["token", "uri", "endpoint"], names).map { SubjectPart($0, $1) }
+    let subject = TripleJudge.subject(names)
     var result: [Finding] = []
     if let quota {
       if let finding = judge.rateFinding(Rule.tripleRate, subject, judgement, quota: quota) {
@@ -104,6 +113,11 @@ struct TripleJudge {
       result.append(.counting(Rule.tripleDelayed, .warning, subject, sums.delayed, place))
     }
     return result
+  }
+
+  /// A subject of shown token, URI and endpoint.
+  static func subject(_ names: [ByteString]) -> [SubjectPart] {
+    zip(["token", "uri", "endpoint"], names).map { SubjectPart($0, $1) }
   }
 
   private func row(

@@ -2,6 +2,11 @@ internal import LimitCatalog
 
 /// The sentence of a finding: plain English with its number and its limit.
 enum Wording {
+  /// The sentence of a rate finding of whose window `earlier` requests were counted by earlier runs.
+  static func message(_ finding: Finding, earlier: Int) -> String {
+    "\(message(finding).dropLast()); \(earlier) of the \(finding.measured) came in earlier nights."
+  }
+
   static func message(_ finding: Finding) -> String {
     let measured = finding.measured
     let n = Numbers.grouped(measured)

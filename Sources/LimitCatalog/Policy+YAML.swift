@@ -4,12 +4,13 @@ extension Policy {
   /// Reads a policy file; an empty one is the standard policy, JSON is YAML (SPEC 4.5).
   ///
   /// `fieldNames` are the canonical names that section `fields` may map to. Throws the first fault
-  /// in the order in which the sections stand in SPEC 4.5.
+  /// in the order in which the sections stand in SPEC 4.5; `waivers`, which it does not know, come last.
   public init(yaml bytes: [UInt8], fieldNames: [String]) throws(PolicyError) {
     self.init()
     guard let node = try PolicyDocument.root(bytes) else { return }
     let values = try PolicyNode(node: node, path: []).values([
       "warn_at", "timestamp", "max_malformed", "learn", "groups", "knewton", "fields",
+      "waivers",
     ])
     if let value = values["warn_at"] { warnAtPercent = try value.integer(1...100) }
     if let value = values["timestamp"] { timestamp = try value.word(TimestampMeaning.self) }
@@ -18,6 +19,7 @@ extension Policy {
     if let value = values["groups"] { setGroups(try GroupPolicy.all(value)) }
     if let value = values["knewton"] { knewton = try KnewtonPolicy(value) }
     if let value = values["fields"] { fields = try FieldMapping.all(value, fieldNames) }
+    if let value = values["waivers"] { waivers = try Waiver.all(value) }
   }
 }
 

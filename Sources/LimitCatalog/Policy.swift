@@ -19,6 +19,8 @@ public struct Policy: Sendable, Equatable {
   public var knewton = KnewtonPolicy()
   /// Section `fields`: where JSON logs hold a field, in the file's order.
   public var fields: [FieldMapping] = []
+  /// Section `waivers`, in the file's order.
+  public var waivers: [Waiver] = []
 
   private var groupOfApplication: [ByteString: ByteString] = [:]
 

@@ -33,6 +33,14 @@ extension PolicyError.Kind {
       return "\(place(path, preposition: "")) must be \(expected.words), not \(found.words)"
     case .unknownName(let name, let path, let known):
       return "\(place(path, preposition: "")) cannot be \(quoted(name)); \(hint(name, known))"
+    case .missingKey(let key, let section):
+      return "key `\(key)` is missing \(place(section)); each item has to have it"
+    case .waiverTarget:
+      return
+        "a waiver has either an `id` or a `rule`: give the 16 digits of one finding, or a rule and "
+        + "the `subject` it is about"
+    case .subjectOfID:
+      return "`subject` goes with `rule`; an `id` names one finding already"
     case .applicationInTwoGroups(let application, let group, let other, let otherLine):
       return "application \(quoted(application)) is listed in group \(quoted(group)) and in group "
         + "\(quoted(other)) (line \(otherLine)); an application belongs to one group"
@@ -69,6 +77,11 @@ extension PolicyError.Expected {
     case .path: return "a path that starts with `/`"
     case .host: return "a host name"
     case .groupName: return "named by the groups' names"
+    case .waiver:
+      return "keys with values, such as {rule: learn.calls, subject: {group: acme-*}, owner: ops, "
+        + "reason: migration, expires: 2026-12-31}"
+    case .findingID: return "the id of a finding, 16 digits of 0-9 and a-f"
+    case .date: return "a day such as 2026-12-31"
     case .bothDirections: return "two quotas, such as {assign: 10, unassign: 100}"
     }
   }

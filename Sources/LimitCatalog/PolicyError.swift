@@ -34,6 +34,12 @@ public struct PolicyError: Error, Sendable, Equatable {
     case badValue(path: [String], found: Found, expected: Expected)
     /// A word that none of the known ones is.
     case unknownName(String, path: [String], known: [String])
+    /// A key that must be there.
+    case missingKey(String, section: [String])
+    /// A waiver that names neither or both of id and rule.
+    case waiverTarget
+    /// A waiver's subject beside an id.
+    case subjectOfID
     /// One application in two groups; the other one's line.
     case applicationInTwoGroups(String, group: String, other: String, otherLine: Int)
   }
@@ -59,5 +65,11 @@ public struct PolicyError: Error, Sendable, Equatable {
     case groupName
     /// `assign` and `unassign`, each with its quota.
     case bothDirections
+    /// The keys of a waiver.
+    case waiver
+    /// The id of a finding.
+    case findingID
+    /// A day of the calendar.
+    case date
   }
 }

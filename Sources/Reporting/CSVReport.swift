@@ -1,5 +1,6 @@
 internal import Bytes
 internal import Findings
+internal import LimitCatalog
 
 /// The report as tables for spreadsheets and databases: findings, groups, sites and listed triples,
 /// every row of them, and the run, whose one row says even of empty tables whether they are complete.
@@ -29,7 +30,7 @@ struct CSVReport: Sendable {
       ["id", "severity", "rule", "certainty"] + subjectKeys + [
         "measured", "limit", "occurrences", "first", "last", "window_start", "window_end",
         "window_lens", "alignments_over", "alignments", "witness_input", "witness_line", "message",
-        "complete",
+        "complete", "state", "waived_by", "waiver_expires",
       ])
     for finding in report.findings {
       writer.text(finding.id)
@@ -53,6 +54,10 @@ struct CSVReport: Sendable {
       writer.number(finding.witness?.line)
       writer.text(finding.message)
       writer.flag(report.status.complete)
+      let waiver = report.waivers?.waiver(of: finding.id)
+      writer.text(report.history?.states[finding.id]?.rawValue ?? "")
+      writer.text(waiver?.owner ?? "")
+      writer.text(waiver.map { ChangeWords.day($0.expires) } ?? "")
       writer.endRow()
     }
     return writer.finish()

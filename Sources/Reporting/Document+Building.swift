@@ -14,7 +14,8 @@ extension Document {
     facts = Document.facts(report)
     entries = Document.entries(report)
     let sections: [Section?] = [
-      .partnerView(report), .rules(report), .groups(report), .days(report), .groupDetails(report),
+      .partnerView(report), .changes(report), .waivers(report), .rules(report), .groups(report),
+      .days(report), .groupDetails(report),
       .sites(report), .endpoints(report), .pairs(report), .triples(report), .findings(report),
       .whatIf(report), .entities(report), .observability(report), .coverage(report),
       .inputs(report), .reading(),

@@ -142,6 +142,14 @@ enum Piece {
   case meter(used: Int, limit: Int, Tone)
 }
 
+/// A word or two beside a finding's severity.
+struct Badge {
+  /// Ours, without log text.
+  var text: String
+  /// As colour.
+  var tone: Tone
+}
+
 /// A finding as it is shown.
 struct FindingEntry {
   /// Severity in words.
@@ -150,6 +158,8 @@ struct FindingEntry {
   var tone: Tone
   /// The rule's name, e.g. `learn.calls`.
   var rule: String
+  /// What became of it, and whether it is waived.
+  var badges: [Badge] = []
   /// What is wrong; may quote names.
   var message: String
   /// How sure it is and why, what the vendor's document says, and what to do next.

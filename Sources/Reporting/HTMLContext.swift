@@ -100,6 +100,9 @@ struct HTMLContext {
   private func finding(_ finding: FindingEntry) -> HTMLFields {
     [
       "severity": finding.severity, "tone": finding.tone.rawValue, "rule": finding.rule,
+      "badges": finding.badges.map {
+        ["text": $0.text, "tone": $0.tone.rawValue] as HTMLFields
+      },
       "message": VisibleText.line(finding.message, limit: VisibleText.sentenceLimit),
       "entries": (finding.words + finding.entries).map(entry),
     ]

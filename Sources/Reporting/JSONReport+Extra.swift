@@ -4,6 +4,7 @@ extension AuditReport {
   /// Whether there is something beyond SPEC section 7 to say.
   var hasExtra: Bool {
     showsMatrixInJSON || whatIf != nil || !formatNotes.isEmpty || scope != nil || privacy != nil
+      || history != nil || waivers != nil
   }
 }
 
@@ -17,6 +18,10 @@ extension JSONWriter {
         writer.key("notes")
         writer.list(row.notes) { $0.value($1) }
       }
+    }
+    if let history = report.history {
+      key("history")
+      object { $0.history(history, of: report) }
     }
     if report.showsMatrixInJSON { observability(report.observability) }
     if let scope = report.scope {
@@ -34,6 +39,7 @@ extension JSONWriter {
       }
     }
     if report.showsMatrixInJSON { signals(report.signals) }
+    if let waivers = report.waivers { self.waivers(waivers, of: report) }
     if let tried = report.whatIf {
       key("what_if")
       object { $0.whatIf(tried) }

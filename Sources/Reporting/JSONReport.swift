@@ -43,8 +43,11 @@ public import Findings
 /// coverage    {hours [{hour, records}], gaps [{start, end}]}
 /// extra       {formats [{format, notes [text]}],               where there is something to note
 ///              observability [{id, service, status, reason, missing [field]}],
-///              partner_view {kind, name}, privacy {key_id, level},
-///              signals [{field, service, requests, of}]}     only what an option asked for
+///              history (JSONReport+History.swift), partner_view {kind, name},
+///              privacy {key_id, level}, signals [{field, service, requests, of}],
+///              waived [{id, owner, reason, expires}],
+///              waivers [{expired, expires, findings, id or rule, owner, reason, subject}]}
+///                                             only what an option or the policy asked for
 /// ```
 ///
 /// The group `-` is not judged: its quota, quota_source, verdict, certainty, alignments_over,

@@ -21,7 +21,7 @@ enum JUnitReport {
       text += "    <properties>\n"
       text += "      <property name=\"complete\" value=\"\(report.status.complete)\"/>\n"
       text += "    </properties>\n"
-      for testCase in suite.cases { text += render(testCase, suite) }
+      for testCase in suite.cases { text += render(testCase, suite, report) }
       text += "  </testsuite>\n"
     }
     return Array((text + "</testsuites>\n").utf8)
@@ -35,17 +35,19 @@ enum JUnitReport {
       + " errors=\(count { $0.outcome.tag == "error" })"
   }
 
-  private static func render(_ testCase: JUnitCase, _ suite: JUnitSuite) -> String {
+  private static func render(_ testCase: JUnitCase, _ suite: JUnitSuite, _ report: AuditReport)
+    -> String
+  {
     let names =
       "name=\"\(XMLText.line(testCase.name))\" classname=\"quota-audit.\(XMLText.line(suite.id))\""
     var content = ""
     switch testCase.outcome {
     case .passed: break
     case .failed(let findings):
-      let worst = findings.first.map(line) ?? ""
+      let worst = findings.first.map { line($0, report) } ?? ""
       let message = Numbers.counted(findings.count, "violation") + "; " + worst
       content += "      <failure type=\"violation\" message=\"\(XMLText.line(message))\">"
-      content += list(findings) + "</failure>\n"
+      content += list(findings, report) + "</failure>\n"
     case .incomplete(let reasons):
       let message = reasons.first ?? "part of the inputs could not be read"
       content += "      <error type=\"incomplete\" message=\"\(XMLText.line(message))\">"
@@ -53,14 +55,15 @@ enum JUnitReport {
     case .skipped(let reason):
       content += "      <skipped message=\"\(XMLText.line(reason))\"/>\n"
     }
-    let output = testCase.remarks.map { XMLText.line($0) + "\n" }.joined() + list(testCase.others)
+    let output =
+      testCase.remarks.map { XMLText.line($0) + "\n" }.joined() + list(testCase.others, report)
     if !output.isEmpty { content += "      <system-out>\(output)</system-out>\n" }
     let open = "    <testcase \(names) time=\"0\""
     return content.isEmpty ? open + "/>\n" : open + ">\n" + content + "    </testcase>\n"
   }
 
-  private static func list(_ findings: [Finding]) -> String {
-    lines(findings.lazy.map(line), noun: "finding")
+  private static func list(_ findings: [Finding], _ report: AuditReport) -> String {
+    lines(findings.lazy.map { line($0, report) }, noun: "finding")
   }
 
   private static func lines(_ all: some Collection<String>, noun: String) -> String {
@@ -69,8 +72,8 @@ enum JUnitReport {
   }
 
   /// A finding in one line.
-  private static func line(_ finding: Finding) -> String {
+  private static func line(_ finding: Finding, _ report: AuditReport) -> String {
     "\(finding.severity.name) \(finding.rule), \(finding.subjectInWords): \(finding.sentence) "
-      + "(finding \(finding.id))"
+      + "(finding \(finding.id)\(ChangeWords.state(finding, report)))"
   }
 }

@@ -27,7 +27,7 @@ struct JUnitSuite {
           JUnitCase(
             name: "\(limit.id): \(Numbers.grouped(limit.limit)) \(limit.wording)",
             findings: findings[limit.id] ?? [], row: rows[limit.id],
-            isComplete: report.status.complete)
+            isComplete: report.status.complete, waivers: report.waivers)
         })
     }
     var endpoints = suite("knewton.endpoints", "Knewton requests per minute and endpoint") {
@@ -86,12 +86,20 @@ struct JUnitCase {
   var remarks: [String] = []
 
   /// The case of a limit.
-  init(name: String, findings: [Finding], row: ObservabilityRow?, isComplete: Bool) {
+  init(
+    name: String, findings: [Finding], row: ObservabilityRow?, isComplete: Bool,
+    waivers: WaiverReport? = nil
+  ) {
     self.name = name
-    let violations = findings.filter { $0.severity == .violation }
-    others = findings.filter { $0.severity != .violation }
+    let waived = findings.filter { waivers?.waiver(of: $0.id) != nil }
+    let counted = findings.filter { waivers?.waiver(of: $0.id) == nil }
+    let violations = counted.filter { $0.severity == .violation }
+    others = counted.filter { $0.severity != .violation } + waived
+    remarks = ChangeWords.reasons(waived, waivers)
     if !violations.isEmpty {
       outcome = .failed(violations)
+    } else if waived.contains(where: { $0.severity == .violation }), let reason = remarks.first {
+      outcome = .skipped(reason)
     } else if let row, row.status == .notObservable {
       let fields =
         row.missing.isEmpty ? "" : " Field to log: \(row.missing.joined(separator: ", "))."

@@ -112,7 +112,8 @@ struct MarkdownWriter {
   private mutating func finding(_ finding: FindingEntry) {
     let message = VisibleText.line(finding.message, limit: VisibleText.sentenceLimit)
     line(
-      "- **\(finding.severity)** " + MarkdownText.code(finding.rule, inTable: false) + " "
+      "- **\(finding.severity)** " + finding.badges.map { "**\($0.text)** " }.joined()
+        + MarkdownText.code(finding.rule, inTable: false) + " "
         + MarkdownText.prose(message, inTable: false))
     for entry in finding.words + finding.entries {
       line("  - \(entry.label): " + cell(entry.value))

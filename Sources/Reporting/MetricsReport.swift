@@ -17,6 +17,8 @@ enum MetricsReport {
     if report.scope == nil { writer.inputs(report) }
     writer.totals(report.totals, isView: report.scope != nil)
     writer.findings(report.findings)
+    writer.waivers(report.waivers)
+    if let history = report.history { writer.history(history) }
     writer.observability(report)
     writer.groups(report)
     return writer.finish()

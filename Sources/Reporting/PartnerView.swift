@@ -41,7 +41,9 @@ enum PartnerView {
 extension ReportScope {
   /// Whether a section can be about this scope; others have nothing to say, or would say it of everybody.
   func shows(_ section: String) -> Bool {
-    let all: Set<String> = ["partner-view", "rules", "findings", "what-if", "reading"]
+    let all: Set<String> = [
+      "partner-view", "since-last-run", "waivers", "rules", "findings", "what-if", "reading",
+    ]
     let own: Set<String> =
       switch kind {
       case .group: ["groups", "days", "group-details", "sites"]

@@ -13,7 +13,8 @@ struct ReportSummary {
   /// The summary of a report; of an incomplete one each line with totals says so.
   init(_ report: AuditReport) {
     let totals: [Cell?] = [
-      [.words(Wording.outcome(report))], ReportSummary.volume(report),
+      [.words(Wording.outcome(report))] + ReportSummary.changes(report),
+      ReportSummary.volume(report),
       ReportSummary.calls(report), ReportSummary.sites(report), ReportSummary.rates(report),
       ReportSummary.entities(report),
       report.nothingJudged == nil ? ReportSummary.answers(report) : nil,

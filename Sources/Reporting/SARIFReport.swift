@@ -61,7 +61,10 @@ extension JSONWriter {
       }
     }
     field("columnKind", "unicodeCodePoints")
-    rows("results", report.findings) { $0.result($1) }
+    key("results")
+    list(SARIFResult.all(report)) { writer, row in
+      writer.object { $0.result(row.finding, row) }
+    }
     // The schema knows no null: what is not there has no entry.
     if let period = report.period {
       field("properties", period) { writer, period in
@@ -86,7 +89,7 @@ extension JSONWriter {
     object { $0.field("level", SARIFReport.level(worst ?? .notice)) }
   }
 
-  private mutating func result(_ finding: Finding) {
+  private mutating func result(_ finding: Finding, _ row: SARIFResult) {
     field("ruleId", finding.rule)
     if let position = SARIFReport.positions[finding.rule] { field("ruleIndex", position) }
     field("level", SARIFReport.level(finding.severity))
@@ -94,6 +97,14 @@ extension JSONWriter {
     rows("locations", [finding]) { $0.location($1) }
     key("partialFingerprints")
     object { $0.field("quotaAuditFinding/v1", finding.id) }
+    if let suppressions = row.suppressions {
+      rows("suppressions", suppressions) { writer, waiver in
+        writer.field("kind", "external")
+        writer.field("status", "accepted")
+        writer.field("justification", SARIFText.message(ChangeWords.reason(waiver)))
+      }
+    }
+    if let state = row.baselineState { field("baselineState", state) }
     key("properties")
     object { writer in
       writer.field("alignments", finding.alignments)

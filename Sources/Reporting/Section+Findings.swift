@@ -51,7 +51,7 @@ extension Section {
         {
           blocks.append(.guide(Detail(guide)))
         }
-        blocks.append(.findings(run.map(FindingEntry.init)))
+        blocks.append(.findings(run.map { FindingEntry($0, in: report) }))
       }
       if let rest = Wording.rest(findings.count - shown.count, severity.name) {
         blocks.append(

@@ -21,6 +21,7 @@ public enum TerminalSummary {
     var page = Page(color: color, width: max(40, width))
     page.status(report)
     page.totals(report)
+    page.changes(report)
     page.findings(report)
     page.whatIf(report)
     return page.text
@@ -100,6 +101,18 @@ public enum TerminalSummary {
         ]) + atLeast)
       if let privacy = report.privacy {
         entry("Privacy", "\(PartnerView.hidden(privacy.level)); key \(privacy.keyID)")
+      }
+      line("", "")
+    }
+
+    /// What is new since the last run, and who answers for what; what needs somebody is red.
+    mutating func changes(_ report: AuditReport) {
+      let lines = ChangeWords.lines(report)
+      guard !lines.isEmpty else { return }
+      for (text, tone) in lines {
+        line(
+          "", VisibleText.line(text, limit: sentenceLimit),
+          tone == .bad ? .red : tone == .warn ? .yellow : nil)
       }
       line("", "")
     }

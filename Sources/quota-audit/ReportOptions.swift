@@ -185,7 +185,7 @@ struct ReportSettings {
   private func status(of report: AuditReport) -> ExitStatus {
     guard report.status.complete else { return .incomplete }
     guard let failOn else { return .clean }
-    return report.findings.contains { $0.severity <= failOn } ? .findings : .clean
+    return report.hasFindings(atLeast: failOn) ? .findings : .clean
   }
 
   /// The formats of a list such as `html,csv`, blanks around names ignored; the usual ones of none.

@@ -26,7 +26,7 @@ import Testing
     (
       "quota: 80",
       "line 1, column 1: unknown key `quota` at the top level; expected one of `warn_at`, "
-        + "`timestamp`, `max_malformed`, `learn`, `groups`, `knewton`, `fields`"
+        + "`timestamp`, `max_malformed`, `learn`, `groups`, `knewton`, `fields`, `waivers`"
     ),
     (
       "groups: {acme: {site: 5}}",

@@ -46,6 +46,16 @@ extension Finding {
     finding.witness = place(requests.witness)
     return finding
   }
+
+  /// A finding about requests of earlier nights, of which these logs hold none.
+  static func silent(
+    _ rule: String, _ severity: Severity, _ subject: [SubjectPart], first: Instant, last: Instant
+  ) -> Finding {
+    var finding = Finding(rule, severity, subject, measured: 0, limit: 0, occurrences: 0)
+    finding.first = first
+    finding.last = last
+    return finding
+  }
 }
 
 /// learn.calls: more calls in 24 hours than the group may make.
@@ -79,9 +89,12 @@ enum SitesRule {
     let requests = Dictionary(
       group.usage.sites.map { ($0.site, $0.requests) }, uniquingKeysWith: { first, _ in first })
     return sites.list.enumerated().compactMap { rank, site in
-      guard site.overQuota, let requests = requests[site.site] else { return nil }
+      guard site.overQuota else { return nil }
       let subject = subject + [SubjectPart("site", site.site)]
-      var finding = Finding.counting(Rule.sites, .violation, subject, requests, place)
+      // A site of earlier nights has no requests in these logs; it takes part of the quota all the same.
+      var finding =
+        requests[site.site].map { Finding.counting(Rule.sites, .violation, subject, $0, place) }
+        ?? Finding.silent(Rule.sites, .violation, subject, first: site.first, last: site.last)
       finding.measured = rank + 1
       finding.limit = quota
       return finding

@@ -3,7 +3,7 @@
 ///
 /// What names a request's caller stands before the triples, so that whoever judges a triple knows
 /// whether a finding elsewhere is about it.
-enum UsageSection: UInt8, CaseIterable, Sendable {
+enum UsageSection: UInt8, CaseIterable, Comparable, Sendable {
   /// Key: service, endpoint. Payload: `EndpointTally`.
   case endpoint = 1
   /// Key: token, application URI, endpoint. Payload: `Occurrences`.
@@ -30,6 +30,11 @@ enum UsageSection: UInt8, CaseIterable, Sendable {
   case assignments
   /// Key: SHA-256 of a token. Payload: `TokenTrace`.
   case token
+
+  /// The one that stands first is smaller.
+  static func < (left: UsageSection, right: UsageSection) -> Bool {
+    left.rawValue < right.rawValue
+  }
 }
 
 /// What an entry of a group is about.
