@@ -75,6 +75,7 @@ extension LineParser {
     switch outcome {
     case .record:
       record.line = number
+      record.offset = UInt32(truncatingIfNeeded: start)
       batch.records.append(record)
       batch.counts.records &+= 1
     case .note:

@@ -47,6 +47,8 @@ public struct Record: Sendable {
   /// Error message text.
   public var error = ByteSlice.absent
 
+  /// Where its line begins in the batch's bytes.
+  public var offset: UInt32 = 0
   /// `X-Rate-Limit-Limit`, or -1.
   public var limit: Int64 = -1
   /// `X-Rate-Limit-Remaining`, or -1.

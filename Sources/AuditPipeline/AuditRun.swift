@@ -74,22 +74,39 @@ public struct AuditRun: Sendable {
   }
 
   /// Reads everything: usage of all inputs, not yet judged.
-  public func usage() throws -> AuditUsage {
+  public func usage() throws -> AuditUsage { try scan(nil).usage }
+
+  /// Reads what `known` does not have: usage of that, not yet judged. Throws `InputOverlap` where some of it
+  /// would count twice, and what `known` throws.
+  public func night(_ known: any KnownInputs) throws -> NightUsage {
+    let (plan, scanned, usage) = try scan(known)
+    let night = NightUsage(plan, scanned, usage)
+    try OverlapCheck(inputs: night.inputs, known: known).run()
+    return night
+  }
+
+  private func scan(
+    _ known: (any KnownInputs)?
+  ) throws -> (plan: ScanPlan, scanned: ScannedInputs, usage: AuditUsage) {
     let (sources, missing) = InputDiscovery.expand(
       request.inputs, places: request.places)
-    let plan = ScanPlan(
+    var plan = ScanPlan(
       sources: sources, lineOptions: request.lineOptions, request: request, progress: progress)
-    let sizes = sources.filter { $0.repeats == nil }.compactMap(\.size)
+    if let known { plan.night = try NightPlanning(plan: plan, known: known).make() }
+    let skipped = plan.night?.skipped ?? [:]
+    let sizes = sources.indices.filter { sources[$0].repeats == nil && skipped[$0] == nil }
+      .compactMap { sources[$0].size }
     progress.bytesTotal.add(sizes.reduce(0, +), ordering: .relaxed)
-    let scanned = try DuplicateAwareScan(plan).run()
+    let scanned = try DuplicateAwareScan(plan, known: known).run()
     let status = InputStatus(plan: plan, scanned: scanned, missing: missing)
-    return AuditUsage(
+    let usage = AuditUsage(
       facts: UsageFacts(
         tool: request.tool, policy: request.policyIdentity, inputs: status.inputs,
         missing: status.missing,
         formatNotes: FormatNotes.of(scanned.contents.compactMap { $0?.format }),
         sums: scanned.usage.sums),
       usage: scanned.usage)
+    return (plan, scanned, usage)
   }
 
   /// Entity resources that lines may name, by the index of their kind.

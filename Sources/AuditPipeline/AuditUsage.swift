@@ -14,53 +14,80 @@ public struct AuditUsage {
 
   /// The report on this usage; throws where files that hold some of it cannot be read.
   public func report(_ request: AuditRequest) throws -> AuditReport {
-    if var held = usage.inMemory() { return try report(&held, request) }
+    if var held = usage.inMemory() { return try judge(&held, request).report }
     var reader = try usage.reader()
-    let (judged, first) = try judged(request, &reader)
-    let report = judged.report(request)
-    var mask = TokenMask(for: report)
-    if case .token(let token, let trace) = first { mask.add(token, trace) }
-    try mask.addTokens(&reader)
-    return report.masked(by: mask).pseudonymised(by: request.pseudonyms).waived()
+    return try judge(&reader, request).report
   }
 
-  /// The report on usage that lies in memory, parts of which are read at the same time.
-  private func report(
+  /// The report, and what a history keeps: days where they were counted, and the usage as a usage file. The
+  /// file is written by a thread of its own while usage in memory is judged.
+  public func night(_ request: AuditRequest) throws -> JudgedNight {
+    let header = try UsageHeader(facts, .whole).text()
+    if var held = usage.inMemory() {
+      let copy = held
+      let file = PendingFile { try copy.file(header: header) }
+      let judged = try judge(&held, request)
+      return JudgedNight(report: judged.report, days: judged.days, usage: file)
+    }
+    var (reader, copy) = try usage.copyingReader(header: header)
+    let judged = try judge(&reader, request)
+    return JudgedNight(
+      report: judged.report, days: judged.days, usage: PendingFile(copy.takeFile()))
+  }
+
+  /// Judges usage that is read once, some of it from files.
+  private func judge(
+    _ reader: inout UsageReader, _ request: AuditRequest
+  ) throws -> ReportAndDays {
+    var days = DailyUsage()
+    let (judged, first) = try judged(request, &reader, &days)
+    let result = ReportAndDays(report: judged.report(request), days: days)
+    var mask = TokenMask(for: result)
+    if case .token(let token, let trace) = first { mask.add(token, trace) }
+    try mask.addTokens(&reader)
+    return result.masked(by: mask).shown(by: request.pseudonyms)
+  }
+
+  /// Judges usage that lies in memory, parts of which are read at the same time.
+  private func judge(
     _ usage: inout UsageInMemory, _ request: AuditRequest
-  ) throws -> AuditReport {
+  ) throws -> ReportAndDays {
     let count = min(request.jobs, AuditUsage.mostParts)
-    let none = [[Judge]](repeating: judges(request), count: count)
+    let none = [Judging](repeating: Judging(judges: judges(request)), count: count)
     let begun = try AuditUsage.add(usage.parts(count), to: none, request)
     usage.advanceToPartitions()
-    var judges = try AuditUsage.add(usage.parts(count), to: begun, request)
+    var parts = try AuditUsage.add(usage.parts(count), to: begun, request)
     usage.advanceToTokens()
-    var judged = AuditUsage.judged(facts, &judges[0])
-    for part in judges.indices.dropFirst() {
-      judged.merge(AuditUsage.judged(facts, &judges[part]).partials)
+    // Days are all in the first part.
+    let days = parts[0].days
+    var judged = AuditUsage.judged(facts, &parts[0].judges)
+    for part in parts.indices.dropFirst() {
+      judged.merge(AuditUsage.judged(facts, &parts[part].judges).partials)
     }
-    let report = judged.report(request)
-    let empty = TokenMask(for: report)
+    let result = ReportAndDays(report: judged.report(request), days: days)
+    let empty = TokenMask(for: result)
     let masks = try Threads.map(usage.parts(count), jobs: request.jobs) { part in
       var mask = empty
       var reader = try part.reader()
       try mask.addTokens(&reader)
       return mask
     }
-    return report.masked(by: masks.dropFirst().reduce(into: masks[0]) { $0.merge($1) })
-      .pseudonymised(by: request.pseudonyms).waived()
+    return result.masked(by: masks.dropFirst().reduce(into: masks[0]) { $0.merge($1) })
+      .shown(by: request.pseudonyms)
   }
 
   /// The judges after they have read their parts.
   private static func add(
-    _ parts: [UsagePart], to judges: [[Judge]], _ request: AuditRequest
-  ) throws -> [[Judge]] {
-    try Threads.map(Array(zip(parts, judges)), jobs: request.jobs) { part, judges in
-      var judges = judges
+    _ parts: [UsagePart], to judges: [Judging], _ request: AuditRequest
+  ) throws -> [Judging] {
+    try Threads.map(Array(zip(parts, judges)), jobs: request.jobs) { part, judging in
+      var judging = judging
       var reader = try part.reader()
       while let entry = try reader.next() {
-        for index in judges.indices { judges[index].add(entry) }
+        judging.days.add(entry)
+        for index in judging.judges.indices { judging.judges[index].add(entry) }
       }
-      return judges
+      return judging
     }
   }
 
@@ -74,14 +101,15 @@ public struct AuditUsage {
     }
   }
 
-  /// What all entries but the tokens come to, and the first token: tokens come last, when it is known
-  /// which names they have to be looked for in.
+  /// What all entries but the tokens come to, those of days in `days`, and the first token: tokens come
+  /// last, when it is known which names they have to be looked for in.
   func judged(
-    _ request: AuditRequest, _ reader: inout UsageReader
+    _ request: AuditRequest, _ reader: inout UsageReader, _ days: inout DailyUsage
   ) throws -> (JudgedUsage, UsageEntry?) {
     var judges = judges(request)
     while let entry = try reader.next() {
       if case .token = entry { return (AuditUsage.judged(facts, &judges), entry) }
+      days.add(entry)
       for index in judges.indices { judges[index].add(entry) }
     }
     return (AuditUsage.judged(facts, &judges), nil)
@@ -101,64 +129,26 @@ public struct AuditUsage {
   }
 }
 
-/// What was judged of usage, or of a shard of it.
-struct JudgedUsage: Sendable, Codable {
-  var facts: UsageFacts
-  /// Under the policy that rules and, where other quotas were tried, under these.
-  var partials: [PartialReport]
+/// What reads entries of one part.
+private struct Judging: Sendable {
+  var judges: [Judge]
+  var days = DailyUsage()
+}
 
-  /// Adds what was judged of other keys.
-  mutating func merge(_ other: [PartialReport]) {
-    for index in other.indices { partials[index].merge(other[index]) }
+/// A report and the days that go with it, whose names are masked together.
+private struct ReportAndDays: NameHolder {
+  var report: AuditReport
+  var days: DailyUsage
+
+  mutating func mapNames(_ transform: (ByteString) -> ByteString) {
+    report.mapNames(transform)
+    days.mapNames(transform)
   }
 
-  /// The report, in whose names no token was looked for yet.
-  func report(_ request: AuditRequest) -> AuditReport {
-    let policies = AuditUsage.policies(request)
-    let scope = request.scope
-    var report = Judge.report(
-      partials[0], sums: facts.sums, policy: policies[0], scope: scope)
-    if partials.count > 1, policies.count > 1 {
-      let tried = Judge.report(
-        partials[1], sums: facts.sums, policy: policies[1], scope: scope)
-      report.whatIf = WhatIfReport(
-        ruling: report, tried: tried,
-        overrides: request.quotasTried.map { WhatIfOverride(key: $0.key, value: $0.value) })
-    }
-    report.tool = request.tool
-    report.showsMatrixInJSON = request.showsMatrixInJSON
-    report.zone = request.zone
-    if report.scope == nil {
-      addRun(to: &report, request)
-    } else {
-      report.addRunOfView(facts, policy: request.policyIdentity)
-    }
-    return report
-  }
-
-  /// Adds what is known of the run beside what was judged.
-  private func addRun(to report: inout AuditReport, _ request: AuditRequest) {
-    report.policy = request.policyIdentity
-    report.inputs = facts.inputs.map(\.row)
-    report.formatNotes = facts.formatNotes
-    report.coverage.findEarlyEnds(of: report.inputs, in: report.period)
-    addLines(to: &report.totals)
-    // Of inputs that were never read no token is known; their names may look as if they held one.
-    report.missingInputs = facts.missing.map { ByteString(SecretMask.masked($0.path.text)) }
-    report.status.reasons = facts.reasons.map(SecretMask.masked)
-    report.status.complete = facts.reasons.isEmpty
-  }
-
-  /// Adds up the lines of all inputs but duplicates, and counts the missing ones.
-  private func addLines(to totals: inout Totals) {
-    totals.missingInputs = facts.missing.count
-    for row in facts.inputs.map(\.row) where row.duplicateOf == nil {
-      totals.lines += row.lines
-      totals.records += row.records
-      totals.blank += row.blank
-      totals.malformed += row.malformedLines
-      totals.notes += row.notes
-      totals.badFields += row.badFields
-    }
+  /// Both with people as the report shows them, and the report with what is waived.
+  func shown(by pseudonyms: Pseudonyms?) -> ReportAndDays {
+    ReportAndDays(
+      report: report.pseudonymised(by: pseudonyms).waived(),
+      days: days.pseudonymised(by: pseudonyms))
   }
 }

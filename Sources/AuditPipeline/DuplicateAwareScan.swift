@@ -1,4 +1,5 @@
 internal import Bytes
+internal import Findings
 internal import LogInput
 internal import Usage
 
@@ -12,6 +13,12 @@ struct ScannedInputs {
   var missing: [MissingInput]
   /// The original of each duplicate, by input index.
   var originals: [Int: Int]
+  /// What earlier runs have counted, by input index: nothing of it is in `usage` or `contents`.
+  var known: [Int: KnownInput] = [:]
+  /// Samples of the lines of inputs that count, where a history wants them.
+  var samples: [Int: MinuteSamples] = [:]
+  /// Which content was counted of inputs that are damaged, where a history wants to know.
+  var counted: [Int: ContentPrefix] = [:]
 }
 
 /// Scans so that inputs with the same content are counted once.
@@ -25,9 +32,12 @@ struct DuplicateAwareScan {
   private static let smallestContent: Int64 = 4096
 
   private let plan: ScanPlan
+  private let known: (any KnownInputs)?
 
-  init(_ plan: ScanPlan) {
+  /// A scan of the inputs of `plan`, whose `night` was made of `known`.
+  init(_ plan: ScanPlan, known: (any KnownInputs)? = nil) {
     self.plan = plan
+    self.known = known
   }
 
   /// Throws where what does not fit in memory cannot be written.
@@ -35,13 +45,21 @@ struct DuplicateAwareScan {
     let sources = plan.sources
     var originals: [Int: Int] = [:]
     for (index, source) in sources.enumerated() { originals[index] = source.repeats }
-    let fresh = sources.indices.filter { originals[$0] == nil }
+    let skipped = plan.night?.skipped ?? [:]
+    let fresh = sources.indices.filter { originals[$0] == nil && skipped[$0] == nil }
     let likely = likelyDuplicates(among: fresh)
     var result = try Scan(plan, indices: fresh, uncounted: likely).run()
 
+    var lookUp = KnownContents(plan, known)
+    let wasCounted = try lookUp.add(result, uncounted: likely)
+    for index in lookUp.known.keys {
+      result.contents[index] = nil
+      result.samples[index] = nil
+      if sources[index].kind != .file { result.streams[plan.tally(ofStream: index)] = nil }
+    }
     let confirmed = duplicates(among: result.contents)
     originals.merge(confirmed) { first, _ in first }
-    if confirmed.keys.contains(where: { !likely.contains($0) }) {
+    if wasCounted || confirmed.keys.contains(where: { !likely.contains($0) }) {
       // What could not be read the first time is missing once.
       let counted = fresh.filter {
         confirmed[$0] == nil && sources[$0].kind == .file && result.contents[$0] != nil
@@ -52,16 +70,18 @@ struct DuplicateAwareScan {
       result.files = second.files
       // What vanished in between counts no more; what counts is what was read now.
       for index in counted { result.contents[index] = second.contents[index] }
+      result.addSamples(second.samples)
       result.missing += second.missing
     } else {
       let mistaken = likely.filter { confirmed[$0] == nil && result.contents[$0] != nil }
       let second = try Scan(plan, indices: mistaken.sorted()).run()
       result.files.merge(second.files)
       for index in mistaken { result.contents[index] = second.contents[index] }
+      result.addSamples(second.samples)
       result.missing += second.missing
     }
-    result.files.merge(result.streams)
-    result.streams = TalliedUsage()
+    for stream in result.streams.values { result.files.merge(stream) }
+    result.streams = [:]
     for (index, source) in sources.enumerated() {
       guard let first = source.repeats else { continue }
       // The same file has the same bytes, whatever its content repeats; and a path given twice may itself
@@ -71,7 +91,9 @@ struct DuplicateAwareScan {
     }
     return ScannedInputs(
       usage: try result.files.collect(inputCount: sources.count, in: plan.temporaryDirectory),
-      contents: result.contents, missing: result.missing, originals: originals)
+      contents: result.contents, missing: result.missing, originals: originals,
+      known: skipped.merging(lookUp.known) { first, _ in first }, samples: result.samples,
+      counted: lookUp.counted)
   }
 
   private func likelyDuplicates(among indices: [Int]) -> Set<Int> {

@@ -107,8 +107,8 @@ final class Scan: Sendable {
       if plan.format == nil, source.kind == .file {
         decision = try FormatChoice.decision(for: source, plan.detector)
       }
-      let reader = try InputReader(
-        opening: source, blockSize: plan.blockSize, help: plan.jobs > 1 ? PieceHelp(self) : nil)
+      let opened = try open(input, plan.format ?? decision?.format)
+      let reader = opened.reader
       var held: [LineBlock] = []
       let format: LogFormat
       if let chosen = plan.format ?? decision?.format {
@@ -117,9 +117,9 @@ final class Scan: Sendable {
         let choice = FormatChoice.decision(for: reader, plan.detector)
         (decision, held, format) = (choice.decision, choice.held, choice.decision.format)
       }
-      readBlocks(of: reader, held, input, format, &worker)
+      readBlocks(of: opened, held, input, format, &worker)
       let content = ScannedContent(
-        summary: reader.summary, format: format, decision: decision)
+        summary: reader.summary, format: format, decision: decision, continued: opened.continued)
       state.withLock { $0.result.contents[input] = content }
     } catch {
       state.withLock { $0.result.missing.append(error) }
@@ -133,12 +133,13 @@ final class Scan: Sendable {
   }
 
   private func readBlocks(
-    of reader: InputReader, _ held: [LineBlock], _ input: Int, _ format: LogFormat,
+    of opened: OpenedInput, _ held: [LineBlock], _ input: Int, _ format: LogFormat,
     _ worker: inout ScanWorker
   ) {
+    let reader = opened.reader
     let isFile = plan.sources[input].kind == .file
     // Blocks are read in order and parsed in any: each carries what the ones before it said.
-    var context: LineContext? = format.hasContext ? LineContext() : nil
+    var context = opened.context ?? (format.hasContext ? LineContext() : nil)
     for block in held {
       var task = ParseTask(block, input, format, context, isFile: isFile)
       context?.advance(over: block.bytes)

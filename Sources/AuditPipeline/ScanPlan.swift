@@ -25,6 +25,8 @@ struct ScanPlan: Sendable {
   /// Where it goes.
   let temporaryDirectory: String
   let progress: AuditProgress
+  /// What earlier runs tell; nil without a history, which also wants samples and days.
+  var night: NightPlan?
 
   /// A plan in which `auto` knows all formats.
   init(
@@ -44,9 +46,13 @@ struct ScanPlan: Sendable {
     detector = FormatDetector(options: lineOptions)
   }
 
+  /// Which tally the requests of a stream go to: one for all, but with a history, where one of them may
+  /// turn out to be known when it has been read, one for each.
+  func tally(ofStream input: Int) -> Int { night == nil ? 0 : input }
+
   /// A tally of nothing for this plan.
   func emptyTally() -> UsageTally {
-    UsageTally(policy: policy, inputCount: sources.count)
+    UsageTally(policy: policy, inputCount: sources.count, countsDays: night != nil)
   }
 }
 
@@ -58,8 +64,10 @@ struct ScanResult: Sendable {
   var missing: [MissingInput] = []
   /// Usage of files, which can be read again.
   var files = TalliedUsage()
-  /// Usage of streams, which cannot.
-  var streams = TalliedUsage()
+  /// Usage of streams, which cannot, by `ScanPlan.tally(ofStream:)`.
+  var streams: [Int: TalliedUsage] = [:]
+  /// Samples of each input's lines, where a history wants them.
+  var samples: [Int: MinuteSamples] = [:]
 
   /// Nothing scanned.
   init(_ plan: ScanPlan) {
@@ -67,9 +75,21 @@ struct ScanResult: Sendable {
   }
 
   /// Takes what a worker counted that is done.
-  mutating func add(_ counted: (files: TalliedUsage, streams: TalliedUsage)) {
+  mutating func add(_ counted: CountedByWorker) {
     files.merge(counted.files)
-    streams.merge(counted.streams)
+    for (stream, usage) in counted.streams {
+      streams[stream, default: TalliedUsage()].merge(usage)
+    }
+    addSamples(counted.samples)
+  }
+
+  /// Takes samples; of an input that was scanned again they are the same ones.
+  mutating func addSamples(_ others: [Int: MinuteSamples]) {
+    samples.merge(others) { left, right in
+      var both = left
+      both.merge(right)
+      return both
+    }
   }
 }
 
@@ -79,4 +99,6 @@ struct ScannedContent: Sendable {
   var format: LogFormat
   /// How `auto` came to the format; nil where the user chose it.
   var decision: FormatDecision?
+  /// Its beginning that was counted before, if any.
+  var continued: ContinuedContent?
 }

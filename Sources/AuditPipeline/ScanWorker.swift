@@ -9,12 +9,13 @@ struct ScanWorker {
   private var parsers: [LogFormat: LineParser] = [:]
   private var batch = RecordBatch()
   private var files: SpillingTally
-  private var streams: SpillingTally
+  /// By `ScanPlan.tally(ofStream:)`.
+  private var streams: [Int: SpillingTally] = [:]
+  private var samples: [Int: MinuteSamples] = [:]
 
   init(_ plan: ScanPlan) {
     self.plan = plan
     files = SpillingTally(plan)
-    streams = SpillingTally(plan)
   }
 
   /// Parses a block and counts its records; its bytes move to the worker, until `takeBuffer`. Throws
@@ -28,22 +29,26 @@ struct ScanWorker {
     if task.isFile {
       files.add(batch, input: task.input)
     } else {
-      streams.add(batch, input: task.input)
+      streams[plan.tally(ofStream: task.input), default: SpillingTally(plan)]
+        .add(batch, input: task.input)
     }
-    if files.memoryBytes + streams.memoryBytes > plan.tallyBytes {
-      if files.memoryBytes >= streams.memoryBytes {
+    if plan.night != nil { samples[task.input, default: MinuteSamples()].add(batch) }
+    let inStreams = streams.values.reduce(0) { $0 + $1.memoryBytes }
+    if files.memoryBytes + inStreams > plan.tallyBytes {
+      if files.memoryBytes >= inStreams {
         try files.spill()
       } else {
-        try streams.spill()
+        for stream in Array(streams.keys) { try streams[stream]?.spill() }
       }
     }
     plan.progress.lines.add(batch.counts.lines, ordering: .relaxed)
   }
 
-  /// What was counted of files, which can be read again, and of streams, which cannot; nothing is left
-  /// here.
-  mutating func finish() -> (files: TalliedUsage, streams: TalliedUsage) {
-    (files.finish(), streams.finish())
+  /// What was counted; nothing is left here.
+  mutating func finish() -> CountedByWorker {
+    var result = CountedByWorker(files: files.finish(), samples: samples)
+    for stream in Array(streams.keys) { result.streams[stream] = streams[stream]?.finish() }
+    return result
   }
 
   /// The parsed block's buffer, to be filled again.
@@ -52,4 +57,14 @@ struct ScanWorker {
     swap(&buffer, &batch.bytes)
     return buffer
   }
+}
+
+/// What one worker has counted.
+struct CountedByWorker: Sendable {
+  /// Of files, which can be read again.
+  var files: TalliedUsage
+  /// Of streams, which cannot, by `ScanPlan.tally(ofStream:)`.
+  var streams: [Int: TalliedUsage] = [:]
+  /// Samples of lines by input, where a history wants them.
+  var samples: [Int: MinuteSamples]
 }

@@ -27,7 +27,10 @@ struct SpillingTally {
 
   /// All that was counted; nothing is left here.
   mutating func finish() -> TalliedUsage {
-    let usage = TalliedUsage(tallies: [FinishedTally(draining: &tally)], spilled: spilled)
+    var finished = FinishedTally(draining: &tally)
+    // A history writes what others judge: both read the same events then.
+    if plan.night != nil { finished.orderEvents() }
+    let usage = TalliedUsage(tallies: [finished], spilled: spilled)
     spilled = SpilledRuns()
     return usage
   }

@@ -54,7 +54,8 @@ public struct UsageRefusal: Error, Sendable, Equatable {
     case .noUsageFile:
       return file + " is none: it does not begin as one; quota-audit scan writes usage files"
     case .newerVersion(let version):
-      return file + " is of version \(version), this program reads version 1; use a newer one"
+      return file + " is of version \(version), this program reads versions 1 and 2; "
+        + "use a newer one"
     case .otherSchema(let schema):
       return file + " has the layout \"\(schema)\", this program reads \"\(UsageFacts.schema)\"; "
         + "scan the logs again"

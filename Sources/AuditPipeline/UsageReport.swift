@@ -34,7 +34,8 @@ public enum UsageReport {
     let usage = try merged(scans, request)
     try UsageInput.reading(inputs) {
       var reader = try usage.usage.reader()
-      let (judged, first) = try usage.judged(request, &reader)
+      var days = DailyUsage()
+      let (judged, first) = try usage.judged(request, &reader, &days)
       let header = try UsageHeader(
         usage.facts, inputs[0].header.shard,
         judged: JudgedEntries(

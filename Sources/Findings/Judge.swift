@@ -79,7 +79,7 @@ public struct Judge: Sendable {
       let index = Int(kind.rawValue)
       report.entities[index].add(entity, value, limit: policy.entityLimit(kind))
       if isObserved { report.entities[index].isObserved = true }
-    case .token: break
+    case .token, .day: break
     }
   }
 

@@ -23,7 +23,7 @@ struct ScopeFilter {
     case .pair(let usage): scope.kind == .uri && usage.uri == scope.name
     case .triple(let usage): concerns(usage.token, usage.uri)
     case .softLimited(let usage), .violation(_, let usage, _): concerns(usage.token, usage.uri)
-    case .endpoint, .membership, .subject, .token: false
+    case .endpoint, .membership, .subject, .token, .day: false
     }
   }
 

@@ -28,7 +28,7 @@ struct ScopeUsage {
       counts.rejected = usage.tally.rejected.count
       add(
         EndpointSums(service: "learn", endpoint: EndpointList.rest, counts: counts, delays: []))
-    case .endpoint, .softLimited, .violation, .membership, .subject, .token: break
+    case .endpoint, .softLimited, .violation, .membership, .subject, .token, .day: break
     }
   }
 

@@ -2,7 +2,8 @@ internal import Bytes
 
 /// How content becomes blocks of whole lines.
 extension InputReader {
-  private static let byteOrderMark: [UInt8] = [0xEF, 0xBB, 0xBF]
+  /// UTF-8's, which is no part of the first line.
+  static let byteOrderMark: [UInt8] = [0xEF, 0xBB, 0xBF]
 
   /// Appends content until the block is full and holds a line's end; false when content ended.
   func fill(_ block: inout LineBlock) -> Bool {

@@ -24,7 +24,8 @@ public final class InputReader {
   var tailOffset: Int64 = 0
   /// Whether a byte order mark may still come.
   var isAtStart = true
-  private var nextLine = 1
+  /// Number of the line that comes next.
+  var nextLine = 1
   private var isAtEnd = false
 
   /// Opens an input and reads its first bytes; waits for a writer if it is a FIFO.
@@ -51,9 +52,10 @@ public final class InputReader {
   public func read(into block: inout LineBlock) -> Bool {
     block.bytes.removeAll(keepingCapacity: true)
     block.bytes.append(contentsOf: tail)
+    // What follows a line that was passed over may hold whole ones; else it is the start of one.
+    block.lineCount = LineFeeds.count(tail.span, 0..<tail.count)
     tail.removeAll(keepingCapacity: true)
     block.firstLine = nextLine
-    block.lineCount = 0
     if !isAtEnd {
       if fill(&block) { keepTail(of: &block) } else { finish(&block) }
     }

@@ -25,12 +25,14 @@ struct GroupTable: Sendable {
     return row
   }
 
+  /// Counts a request of an application of a group; returns the row of both.
   @inline(__always)
-  mutating func addApplication(row: Int, app: UInt32, isRejected: Bool) {
+  mutating func addApplication(row: Int, app: UInt32, isRejected: Bool) -> Int {
     let index = applicationKeys.row(PartitionKey(first: UInt32(row), second: app))
     if index == applications.count { applications.append(ApplicationCounts()) }
     applications[index].attempted &+= 1
     if isRejected { applications[index].rejected &+= 1 }
+    return index
   }
 }
 

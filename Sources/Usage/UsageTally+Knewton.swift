@@ -14,6 +14,7 @@ extension UsageTally {
     let endpoint = endpoints.row(service: ServiceCode.knewton, name: endpointName)
     endpoints.counts[endpoint].attempted &+= 1
     let kinds = limiterKinds(record, bytes)
+    countDay(record, isRejected: kinds.contains(.rejected), endpoint: endpoint)
     if !kinds.isEmpty { count(kinds, endpoint: endpoint, delay: record.delay) }
 
     let uri = applicationURI(record, bytes)

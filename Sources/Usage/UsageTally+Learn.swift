@@ -27,10 +27,12 @@ extension UsageTally {
       groups.rows[row].add(limit: record.limit, time: record.time, place: place)
     }
     addInstants(record, row: row, second: second, isRejected: isRejected, input: place.input)
-    groups.addApplication(row: row, app: app, isRejected: isRejected)
+    let application = groups.addApplication(row: row, app: app, isRejected: isRejected)
+    var siteRow = DayTally.none
     if let site {
       let key = PartitionKey(first: UInt32(row), second: site)
-      groups.sites.add(key, time: record.time, place: place)
+      siteRow = UInt32(
+        truncatingIfNeeded: groups.sites.add(key, time: record.time, place: place))
     }
     if app != dash {
       let key = PartitionKey(first: app, second: group)
@@ -38,6 +40,9 @@ extension UsageTally {
     }
     let endpoint = learnEndpoint(record, bytes, match)
     endpoints.counts[endpoint].attempted &+= 1
+    countDay(
+      record, isRejected: isRejected, application: UInt32(truncatingIfNeeded: application),
+      site: siteRow, endpoint: endpoint)
     if group == dash { totals.unattributed &+= 1 }
     if isRejected {
       totals.rejected &+= 1

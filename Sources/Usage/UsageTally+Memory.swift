@@ -17,6 +17,7 @@ extension UsageTally {
     bytes += entities.observed.keys.count * (keys + 8)
     bytes += (entities.registrations.keys.count + entities.goals.keys.count) * (keys + 8)
     bytes += entities.members.count * 16 + entities.assignments.keys.count * 32
+    bytes += days.keys.count * (16 + 16 + 8)
     for table in entities.violations { bytes += table.keys.count * (occurrences + 8) }
     return bytes
   }
@@ -33,6 +34,8 @@ extension UsageTally {
     let rows = max(pairs.keys.count, triples.keys.count) * 24 + partitions * 16
     let events = max(pairs.log.count, triples.log.count) * 8
     let marks = max(pairs.marks.count, triples.marks.count) * 48
-    return bytes + rows + events + marks
+    // Days by fewer keys: each row of theirs is at most one of two sums that have many.
+    let days = days.keys.count * 2 * (12 + 16 + 48)
+    return bytes + rows + events + marks + days
   }
 }

@@ -19,6 +19,7 @@ extension UsageTally {
     }
     pairs.flush()
     triples.flush()
+    days.flush()
   }
 
   /// Counts a few records, whose tokens are looked up together: each alone would wait for memory.
@@ -52,7 +53,7 @@ extension UsageTally {
     count(hourOf: record.time)
     let match = attributor.match(record, bytes)
     switch match.service {
-    case .other: addOther()
+    case .other: addOther(record)
     case .learn where match.isExcluded: totals.excluded &+= 1
     case .learn: addLearn(record, bytes, match, place)
     case .knewton: addKnewton(record, bytes, match, token: token, place)
@@ -69,10 +70,23 @@ extension UsageTally {
     currentHour.records &+= 1
   }
 
-  private mutating func addOther() {
+  private mutating func addOther(_ record: Record) {
     totals.other &+= 1
     let row = endpoints.row(service: ServiceCode.other, name: star)
     endpoints.counts[row].attempted &+= 1
+    countDay(record, isRejected: false, endpoint: row)
+  }
+
+  /// Counts a request on its day, where days are counted; `application` and `site` are rows of Learn.
+  @inline(__always)
+  mutating func countDay(
+    _ record: Record, isRejected: Bool, application: UInt32 = DayTally.none,
+    site: UInt32 = DayTally.none, endpoint: Int
+  ) {
+    guard days.isCounting else { return }
+    days.add(
+      hour: currentHour.hour, StatusClass(status: record.status, isRejected: isRejected),
+      application: application, site: site, endpoint: endpoint)
   }
 
   /// The id of a logged field, or of `-` when it is absent.

@@ -47,15 +47,21 @@ public struct UsageTally: Sendable {
   var groups = GroupTable()
   var endpoints = EndpointTable()
   var entities: EntityTally
+  /// By day, where that is asked for.
+  var days: DayTally
+  /// What `days` comes to, once nothing is added any more.
+  var dayTotals = DayTotals()
 
-  /// An empty tally of `inputCount` inputs, which are numbered in the order of their paths.
-  public init(policy: Policy, inputCount: Int) {
+  /// An empty tally of `inputCount` inputs, which are numbered in the order of their paths. Only one that
+  /// `countsDays` knows what was used on which day.
+  public init(policy: Policy, inputCount: Int, countsDays: Bool = false) {
     self.policy = policy
     attributor = Attributor(policy: policy)
     rejectedStatuses = policy.learn.rejectedStatuses.map { UInt16(truncatingIfNeeded: $0) }
     partition = policy.learn.partition
     inputs = [InputTally](repeating: InputTally(), count: inputCount)
     entities = EntityTally(policy: policy)
+    days = DayTally(isCounting: countsDays)
     dash = names.intern(ByteString.dash.bytes)
     star = names.intern(ByteString("*").bytes)
     var ids = [UInt32]()
@@ -68,7 +74,8 @@ public struct UsageTally: Sendable {
 
   /// Forgets all names and what was counted by them, and the sums where they are not to be kept.
   mutating func startOver(keepingSums: Bool) {
-    var fresh = UsageTally(policy: policy, inputCount: inputs.count)
+    var fresh = UsageTally(
+      policy: policy, inputCount: inputs.count, countsDays: days.isCounting)
     if keepingSums {
       fresh.totals = totals
       fresh.sightings = sightings
@@ -79,6 +86,13 @@ public struct UsageTally: Sendable {
       fresh.entities.isSeen = entities.isSeen
     }
     self = fresh
+  }
+
+  /// Adds up what was counted by day, to which nothing is added any more.
+  mutating func rollUpDays() {
+    guard days.isCounting else { return }
+    dayTotals = DayTotals(self)
+    days = DayTally(isCounting: true)
   }
 
   /// Whether anything was counted by key.

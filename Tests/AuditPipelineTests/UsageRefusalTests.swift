@@ -47,7 +47,7 @@ import Testing
     try folder.write(newer, to: "newer")
     #expect(
       try refusal("newer") == "the usage file \"newer\" is of version 7, this program reads "
-        + "version 1; "
+        + "versions 1 and 2; "
         + "use a newer one")
   }
 

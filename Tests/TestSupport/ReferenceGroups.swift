@@ -19,7 +19,8 @@ struct ReferenceGroups {
     return (rows.sorted { $0.group < $1.group }, findings)
   }
 
-  private func rowName(_ request: ReferenceRequest) -> ByteString {
+  /// The row that a request counts in.
+  func rowName(_ request: ReferenceRequest) -> ByteString {
     let joint = Array(" + ".utf8)
     let site = request.site ?? .dash
     return switch policy.partition {

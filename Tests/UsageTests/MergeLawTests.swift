@@ -76,7 +76,7 @@ import Testing
       let log = try Law(generator.next())
       var merged = CollectedUsage(inputCount: log.paths.count)
       for input in log.paths.indices.reversed() {
-        var own = Counter(policy: log.policy, inputCount: 2)
+        var own = Counter(policy: log.policy, inputCount: 2, countsDays: true)
         for var line in log.lines where line.input == input {
           line.input = 1
           own.add(line)
@@ -119,7 +119,7 @@ private struct Law {
     policy = try Policy(yaml: Array(log.policy.yaml.utf8), fieldNames: LineParser.fieldNames)
     lines = UsageTests.lines(of: log.files)
     paths = log.files.map(\.path).sorted()
-    var whole = Counter(policy: policy, inputCount: paths.count)
+    var whole = Counter(policy: policy, inputCount: paths.count, countsDays: true)
     for line in lines { whole.add(line) }
     var copy = whole.tally
     sums = whole.tally.sums()
@@ -174,7 +174,9 @@ private struct SpillingCounter {
   var counter: Counter
   private var runs: [[UInt8]] = []
 
-  init(_ log: Law) { counter = Counter(policy: log.policy, inputCount: log.paths.count) }
+  init(_ log: Law) {
+    counter = Counter(policy: log.policy, inputCount: log.paths.count, countsDays: true)
+  }
 
   mutating func spill() throws {
     var bytes: [UInt8] = []

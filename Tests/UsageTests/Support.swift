@@ -34,8 +34,8 @@ struct Counter {
   private var parsers: [LogFormat: LineParser] = [:]
   private let options: LineParser.Options
 
-  init(policy: Policy, inputCount: Int) {
-    tally = UsageTally(policy: policy, inputCount: inputCount)
+  init(policy: Policy, inputCount: Int, countsDays: Bool = false) {
+    tally = UsageTally(policy: policy, inputCount: inputCount, countsDays: countsDays)
     options = LineParser.Options(
       timestamp: policy.timestamp == .completion ? .completion : .arrival,
       resources: EntityKind.allCases.map { ByteString($0.id) })

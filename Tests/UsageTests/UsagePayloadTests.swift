@@ -194,6 +194,9 @@ import Testing
     expectNoTrap(ApplicationCounts(attempted: 1 << 40, rejected: 5), &random)
     expectNoTrap(AssignmentTimes(assigned: 1, assignedWithAnalytics: 2, deleted: 3), &random)
     expectNoTrap(TokenTrace("secret-token"), &random)
+    var day = DayCounts()
+    for kind in StatusClass.allCases { day.add(200, of: kind) }
+    expectNoTrap(day, &random)
     expectNoTrap(PartitionEvents(times: times, marks: times.map { mark($0) }), &random)
     let counts = EndpointCounts(attempted: 9, rejected: 1, delayed: 2, softLimited: 3)
     expectNoTrap(EndpointTally(counts: counts, delays: [(1, 2), (9, 4)]), &random)

@@ -45,7 +45,7 @@ import Testing
     case .membership: return [[3], parts[0]]
     case .members: return [[4], parts[0]]
     case .assignments: return [[5], parts[0]]
-    case .observed, .pair, .endpoint, .registrations, .goals, .token:
+    case .day, .observed, .pair, .endpoint, .registrations, .goals, .token:
       return [[6, section.rawValue]] + parts
     }
   }

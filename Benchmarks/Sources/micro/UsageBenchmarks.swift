@@ -83,6 +83,7 @@ enum UsageBenchmarks {
     var hash = ResultHash()
     for entry in entries {
       switch entry {
+      case .day(let usage): hash.add(usage.counts.attempted)
       case .endpoint(let usage):
         hash.add(usage.endpoint.bytes)
         hash.add(usage.tally.counts.attempted)

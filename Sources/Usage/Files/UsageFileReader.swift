@@ -23,6 +23,8 @@ public final class UsageFileReader: RunSource {
   private(set) var inputs: InputNumbers
   /// Why the file was refused; nil while it was not. What was read of it counts no more then.
   public private(set) var failure: UsageFileError?
+  /// Whether there may be entries of days.
+  let hasDays: Bool
   private let source: any ByteSource
   private var offset: Int64
   private var blockOffset: Int64 = 0
@@ -45,9 +47,10 @@ public final class UsageFileReader: RunSource {
       throw UsageFileError.truncated(offset: Int64(start.count))
     }
     guard version > 0 else { throw UsageFileError.noUsageFile }
-    guard version <= UsageFileWriter.version else {
+    guard version <= UsageFileWriter.newestVersion else {
       throw UsageFileError.newerVersion(Int(version))
     }
+    hasDays = version >= 2
     offset = Int64(start.count)
     let block = try UsageFileReader.block(source, &offset)
     guard block.kind == .header else {

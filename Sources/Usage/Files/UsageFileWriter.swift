@@ -6,8 +6,9 @@
 public struct UsageFileWriter {
   /// What every usage file begins with: the name, a byte that is no text, the version.
   static let magic: [UInt8] = Array("quota-audit usage".utf8) + [0xFF]
-  /// The version this program writes, and the newest it reads.
-  public static let version: UInt8 = 1
+  /// The newest version this program reads. It writes 1 where no days were counted, which older programs
+  /// read, and 2 where they were, as these have no name for such entries.
+  static let newestVersion: UInt8 = 2
   /// Content of a block in bytes, from which on it ends. Of temporary runs many are read at once, each
   /// through a block.
   private let blockSize: Int
@@ -18,11 +19,12 @@ public struct UsageFileWriter {
   /// What is to be written next.
   public private(set) var output: [UInt8]
 
-  /// A file with this header; `compressing` costs time and is not worth it for temporary files.
-  public init(header: [UInt8], compressing: Bool) {
+  /// A file with this header; `compressing` costs time and is not worth it for temporary files. Only one
+  /// that has `days` may have entries of them.
+  public init(header: [UInt8], compressing: Bool, days: Bool = false) {
     self.compressing = compressing
     blockSize = (compressing ? 256 : 64) * 1024
-    output = UsageFileWriter.magic + [UsageFileWriter.version]
+    output = UsageFileWriter.magic + [days ? UsageFileWriter.newestVersion : 1]
     output += UsageBlock(.header, header).encoded(compressing: compressing)
   }
 

@@ -13,6 +13,8 @@ public struct CollectedUsage {
 
     init(_ tally: FinishedTally) { self.tally = tally }
 
+    var countsDays: Bool { tally?.countsDays ?? false }
+
     func take() -> FinishedTally? {
       defer { tally = nil }
       return tally
@@ -49,7 +51,13 @@ public struct CollectedUsage {
     files.isEmpty ? UsageInMemory(tallies.compactMap { $0.take() }) : nil
   }
 
-  private func takeRuns() -> [any RunSource] {
+  /// Whether days were counted of some of it.
+  private var hasDays: Bool {
+    tallies.contains { $0.countsDays } || files.contains { $0.hasDays }
+  }
+
+  /// The runs, which are gone from here.
+  func takeRuns() -> [any RunSource] {
     tallies.compactMap { $0.take().map { TallyRun($0) } } + files
   }
 
@@ -61,7 +69,10 @@ public struct CollectedUsage {
   public func write(
     headers: [[UInt8]], write: (_ file: Int, _ bytes: [UInt8]) throws -> Void
   ) throws {
-    var writers = headers.map { UsageFileWriter(header: $0, compressing: true) }
+    let hasDays = hasDays
+    var writers = headers.map {
+      UsageFileWriter(header: $0, compressing: true, days: hasDays)
+    }
     let combined = try RunCombiner(takeRuns())
     var entry = RunEntry()
     while try combined.next(&entry) {
@@ -79,12 +90,15 @@ public struct CollectedUsage {
 extension CollectedUsage {
   /// Writes all entries as one sorted run, to be read once and soon.
   public func spill(write: (_ bytes: [UInt8]) throws -> Void) throws {
-    try CollectedUsage.write(try RunCombiner(takeRuns()), write: write)
+    let hasDays = hasDays
+    try CollectedUsage.write(try RunCombiner(takeRuns()), days: hasDays, write: write)
   }
 
   /// Writes a run that this program reads again soon: packing it would cost more than it saves.
-  static func write(_ run: some RunSource, write: (_ bytes: [UInt8]) throws -> Void) throws {
-    var writer = UsageFileWriter(header: [], compressing: false)
+  static func write(
+    _ run: some RunSource, days: Bool, write: (_ bytes: [UInt8]) throws -> Void
+  ) throws {
+    var writer = UsageFileWriter(header: [], compressing: false, days: days)
     var entry = RunEntry()
     while try run.next(&entry) {
       writer.add(entry)
@@ -99,6 +113,6 @@ extension UsageTally {
   /// Writes what is counted by key as a sorted run and forgets it; sums stay.
   public mutating func spill(write: (_ bytes: [UInt8]) throws -> Void) throws {
     let run = TallyRun(FinishedTally(draining: &self, keepingSums: true))
-    try CollectedUsage.write(run, write: write)
+    try CollectedUsage.write(run, days: days.isCounting, write: write)
   }
 }

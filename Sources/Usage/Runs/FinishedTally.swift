@@ -19,19 +19,24 @@ public struct FinishedTally: Sendable {
     // What was logged is met no more, only the names it stood for.
     tally.siteCache = NameCache()
     tally.uriCache = NameCache()
+    tally.rollUpDays()
     order = NameOrder(tally.names, isToken: tally.isToken, dash: tally.dash)
     places = NamePlaces(tally.names)
     self.tally = tally
     tally.startOver(keepingSums: keepingSums)
   }
 
+  /// Whether days were counted.
+  var countsDays: Bool { tally.days.isCounting }
+
   /// Gives up these sections, which were read.
   mutating func drop(_ sections: [UsageSection]) {
     for section in sections { tally.drop(section) }
   }
 
-  /// Puts the events of pairs and triples in order, which are held twice for a while.
-  mutating func orderEvents() {
+  /// Puts the events of pairs and triples in order, which are held twice for a while. Copies that are made
+  /// behind share them.
+  public mutating func orderEvents() {
     tally.pairs.order()
     tally.triples.order()
   }

@@ -17,6 +17,7 @@ final class RunCombiner: RunSource {
       throw UsageCorruption()
     }
     switch section {
+    case .day: try add(DayCounts.self)
     case .endpoint: try add(EndpointTally.self)
     case .softLimited, .membership: try add(Occurrences.self)
     case .violation: try add(ViolationTally.self)

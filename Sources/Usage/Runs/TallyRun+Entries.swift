@@ -8,6 +8,7 @@ extension TallyRun {
   ) {
     let index = row.row
     switch section {
+    case .day: writeDay(row, &key, &writer)
     case .endpoint:
       let parts = tally.endpoints.keys.keys[index]
       appendDigit(parts.first, &key)
@@ -90,6 +91,19 @@ extension TallyRun {
     if let name { append(name, &key) }
   }
 
+  private func writeDay(_ row: Row, _ key: inout [UInt8], _ writer: inout UsageWriter) {
+    let part = Int(row.head)
+    let parts = tally.dayTotals.keys[part].keys[row.row]
+    appendDigit(row.head, &key)
+    DayTotals.append(day: parts.first, to: &key)
+    switch DayPart(rawValue: UInt8(truncatingIfNeeded: row.head)) {
+    case .endpoint: appendDigit(parts.second, &key)
+    default: append(parts.second, &key)
+    }
+    if part != Int(DayPart.group.rawValue) { append(parts.third, &key) }
+    tally.dayTotals.counts[part][row.row].write(to: &writer)
+  }
+
   private func appendCaller(_ parts: PartitionKey, _ key: inout [UInt8]) {
     order.appendToken(parts.first, dash: tally.dash, to: &key)
     append(parts.second, &key)
@@ -113,6 +127,7 @@ extension UsageTally {
   /// Frees what a section is made of, once it was written.
   mutating func drop(_ section: UsageSection) {
     switch section {
+    case .day: dayTotals = DayTotals()
     case .endpoint: endpoints = EndpointTable()
     case .softLimited: softLimited = OccurrenceTable()
     case .violation, .token: break

@@ -11,6 +11,7 @@ extension TallyRun {
 
   private func unsortedRows(of section: UsageSection) -> [Row] {
     switch section {
+    case .day: return dayRows()
     case .endpoint: return numbered(tally.endpoints.keys)
     case .softLimited: return callers(tally.softLimited.keys)
     case .violation:
@@ -122,6 +123,23 @@ extension TallyRun {
     }
     for (row, key) in tally.groups.refusals.keys.keys.enumerated() {
       add(Int(key.first), .refusal, rank(key.second), row)
+    }
+    return rows
+  }
+
+  /// All in the first part, as groups are.
+  private func dayRows() -> [Row] {
+    guard part.index == 0 else { return [] }
+    var rows: [Row] = []
+    for part in DayPart.allCases {
+      let head = UInt32(part.rawValue)
+      for (row, key) in tally.dayTotals.keys[Int(head)].keys.enumerated() {
+        rows.append(
+          Row(
+            head: head, first: key.first,
+            second: part == .endpoint ? key.second : rank(key.second),
+            third: part == .group ? 0 : rank(key.third), row: row))
+      }
     }
     return rows
   }

@@ -5,6 +5,8 @@ public import LimitCatalog
 /// What all runs together say of one key, with names: what is judged. The cases come in this order, and
 /// the entries of one case in the order of their names' bytes, tokens by their SHA-256.
 public enum UsageEntry: Sendable {
+  /// Requests of one UTC day; only where days were counted.
+  case day(DayUsage)
   /// One endpoint over all callers.
   case endpoint(EndpointUsage)
   /// Requests that succeeded although the limiter dropped them, of one caller and endpoint.

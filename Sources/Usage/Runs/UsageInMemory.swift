@@ -1,6 +1,6 @@
 /// Usage of tallies, to be read in parts at the same time, one stretch of its sections after the other.
 public struct UsageInMemory: Sendable {
-  private var tallies: [FinishedTally]
+  private(set) var tallies: [FinishedTally]
   private var stretch = Stretch.groups
 
   /// Sections that are read before the next ones are made ready.
@@ -9,7 +9,7 @@ public struct UsageInMemory: Sendable {
 
     var sections: [UsageSection] {
       switch self {
-      case .groups: [.endpoint, .softLimited, .violation, .group, .membership]
+      case .groups: [.day, .endpoint, .softLimited, .violation, .group, .membership]
       case .partitions:
         [.pair, .triple, .observed, .registrations, .goals, .members, .assignments]
       case .tokens: [.token]

@@ -39,6 +39,23 @@ extension UsageReader {
     return (parts, try merge.sum(type))
   }
 
+  /// The sum of a day that stands first.
+  mutating func nextDay() throws -> DayUsage {
+    guard let parts = merge.key.flatMap(UsageKey.parts), parts.count >= 3,
+      let digit = parts[0].first, digit > 0, let part = DayPart(rawValue: digit - 1),
+      let day = DayTotals.day(of: parts[1]), parts.count == (part == .group ? 3 : 4)
+    else { throw UsageCorruption() }
+    let name = ByteString(parts[2])
+    let subject: DayUsage.Subject =
+      switch part {
+      case .group: .group(name)
+      case .application: .application(group: name, ByteString(parts[3]))
+      case .site: .site(group: name, ByteString(parts[3]))
+      case .endpoint: .endpoint(service: try service(parts[2]), ByteString(parts[3]))
+      }
+    return DayUsage(day: day, subject: subject, counts: try merge.sum(DayCounts.self))
+  }
+
   /// The group whose entries stand first.
   mutating func nextGroup() throws -> GroupUsage {
     let key = merge.key ?? []

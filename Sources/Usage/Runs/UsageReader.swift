@@ -32,6 +32,7 @@ public struct UsageReader {
       throw UsageCorruption()
     }
     switch section {
+    case .day: return .day(try nextDay())
     case .endpoint:
       let (parts, tally) = try take(EndpointTally.self, parts: 2)
       return .endpoint(

@@ -4,8 +4,10 @@
 /// What names a request's caller stands before the triples, so that whoever judges a triple knows
 /// whether a finding elsewhere is about it.
 enum UsageSection: UInt8, CaseIterable, Comparable, Sendable {
+  /// Key: `DayPart`, day, and two names or one. Payload: `DayCounts`. Only in files of version 2.
+  case day = 0
   /// Key: service, endpoint. Payload: `EndpointTally`.
-  case endpoint = 1
+  case endpoint
   /// Key: token, application URI, endpoint. Payload: `Occurrences`.
   case softLimited
   /// Key: entity kind, token, application URI, endpoint. Payload: `ViolationTally`.
