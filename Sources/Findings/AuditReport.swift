@@ -51,6 +51,8 @@ public struct AuditReport: Sendable {
   public var scope: ReportScope?
   /// How names of people are shown where an option asked for it, else nil: tokens hashed, all else whole.
   public var privacy: PrivacyReport?
+  /// What is known from earlier runs, nil without a history.
+  public var history: HistoryReport?
 
   /// An empty report.
   public init() {}

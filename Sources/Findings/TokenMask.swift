@@ -202,6 +202,7 @@ extension AuditReport: NameHolder {
     }
     for index in groups.indices { groups[index].mapNames(transform) }
     whatIf?.mapNames(transform)
+    history?.mapNames(transform)
     for index in pairs.indices {
       pairs[index].client = transform(pairs[index].client)
       pairs[index].uri = transform(pairs[index].uri)
