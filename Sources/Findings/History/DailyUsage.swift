@@ -16,6 +16,11 @@ public struct DailyUsage: Sendable, Equatable, Codable {
 
   /// No usage.
   public init() {}
+
+  /// All requests of developer groups.
+  public var total: StatusCounts {
+    groups.reduce(into: StatusCounts()) { $0.merge($1.counts) }
+  }
 }
 
 /// A developer group's requests of one UTC day.

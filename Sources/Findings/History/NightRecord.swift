@@ -1,3 +1,5 @@
+public import Bytes
+
 /// All that the history keeps of one run, written in one piece.
 public struct NightRecord: Sendable {
   /// The program that ran.
@@ -18,12 +20,10 @@ public struct NightRecord: Sendable {
   public var findings: [RememberedFinding] = []
   /// A usage file of what it counted, nil where none is kept.
   public var usage: [UInt8]?
+  /// Kept usage of earlier runs whose last record is before it is dropped; nil drops none.
+  public var dropsUsageBefore: Instant?
   /// Records counted, of all services.
   public var records = 0
-  /// Of `days.groups` all requests.
-  public var calls = 0
-  /// Of these the refused ones.
-  public var refused = 0
 
   /// A run without inputs.
   public init(tool: ToolIdentity, policy: PolicyIdentity?, period: Period?, isComplete: Bool) {
