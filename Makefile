@@ -1,6 +1,6 @@
 # quota-audit: build, try, test. `make help` lists the targets.
 
-# zlib inflates; SQLite is for the run history, which comes next. All else comes with Swift.
+# zlib inflates, SQLite keeps the history. All else comes with Swift.
 PACKAGES = zlib1g-dev libsqlite3-dev
 # Inflates several times as fast; where it cannot be had, zlib does it alone.
 OPTIONAL_PACKAGES = libisal-dev

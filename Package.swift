@@ -13,6 +13,10 @@ let house: [SwiftSetting] = [
 
 let crypto: Target.Dependency = .product(name: "Crypto", package: "swift-crypto")
 
+/// The history's file: connections, transactions and migrations, and the system's SQLite itself.
+let grdb: Target.Dependency = .product(name: "GRDB", package: "GRDB.swift")
+let sqlite: Target.Dependency = .product(name: "GRDBSQLite", package: "GRDB.swift")
+
 /// The second inflate engine, where the trait wants it.
 let isal: Target.Dependency = .target(name: "CISAL", condition: .when(traits: ["ISAL"]))
 
@@ -40,7 +44,7 @@ let package = Package(
       name: "AuditLibraries",
       targets: [
         "Bytes", "LogInput", "AccessLog", "LimitCatalog", "Usage", "Findings", "Reporting",
-        "LogSimulation",
+        "RunHistory", "LogSimulation",
       ]),
   ],
   traits: [
@@ -55,6 +59,8 @@ let package = Package(
     .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
     // The HTML page is a template, escaped by default.
     .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
+    // SQLite for the history, which has to survive a crash at any byte and be read by other tools.
+    .package(url: "https://github.com/groue/GRDB.swift.git", from: "7.10.0"),
   ],
   targets: [
     .systemLibrary(
@@ -76,6 +82,7 @@ let package = Package(
         "Bytes", "Findings", "LimitCatalog", .product(name: "Mustache", package: "swift-mustache"),
       ],
       resources: [.embedInCode("Templates")], swiftSettings: house),
+    library("RunHistory", ["Bytes", "Findings", grdb, sqlite, crypto]),
     library(
       "AuditPipeline",
       [
@@ -107,6 +114,7 @@ let package = Package(
       [
         "Bytes", "LogInput", "AccessLog", "LimitCatalog", "Findings", "Reporting", "TestSupport",
       ]),
+    tests("RunHistory", ["Bytes", "Findings", grdb, sqlite]),
     tests("LogSimulation", ["Bytes", "CZlib", crypto]),
     .testTarget(
       name: "EndToEndTests", dependencies: ["quota-audit", "Bytes"], swiftSettings: house),

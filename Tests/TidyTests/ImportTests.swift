@@ -13,6 +13,7 @@ import Testing
     "Usage": ["Bytes", "CZlib", "AccessLog", "LimitCatalog", "Attribution", "Crypto"],
     "Findings": ["Bytes", "LimitCatalog", "Usage", "Crypto"],
     "Reporting": ["Bytes", "Findings", "LimitCatalog", "Mustache"],
+    "RunHistory": ["Bytes", "Findings", "GRDB", "GRDBSQLite", "Crypto"],
     "AuditPipeline": [
       "Bytes", "LogInput", "AccessLog", "LimitCatalog", "Attribution", "Usage", "Findings",
       "Reporting",
@@ -31,6 +32,7 @@ import Testing
   private static let system: [String: Set<String>] = [
     "Bytes": libc,
     "LogInput": libc,
+    "RunHistory": libc.union(["Foundation"]),
     "AuditPipeline": libc.union(["Foundation", "Dispatch", "Synchronization"]),
     "LogSimulation": libc.union(["Foundation", "Dispatch", "Synchronization"]),
     "quota-audit": libc.union(["Foundation", "Dispatch", "Synchronization"]),
@@ -111,7 +113,8 @@ import Testing
     let open = try #require(body[start.upperBound...].firstIndex(of: "["))
     let close = try #require(body[open...].firstIndex(of: "]"))
     let list = body[open...close].replacing("crypto", with: "\"Crypto\"")
-      .replacing("isal", with: "\"CISAL\"")
+      .replacing("isal", with: "\"CISAL\"").replacing("grdb", with: "\"GRDB\"")
+      .replacing("sqlite", with: "\"GRDBSQLite\"")
     let names = list.split(separator: "\"", omittingEmptySubsequences: false).enumerated()
       .filter { $0.offset % 2 == 1 }.map { String($0.element) }
     return Set(names).filter { !$0.hasPrefix("swift-") }

@@ -6,7 +6,7 @@ import Testing
 @Suite struct PurityTests {
   private static let pure: Set<String> = [
     "Bytes", "LogInput", "AccessLog", "LimitCatalog", "Attribution", "Usage", "Findings",
-    "Reporting",
+    "Reporting", "RunHistory",
   ]
 
   private static let impurities = [

@@ -15,7 +15,10 @@ import Testing
     "Sources/LogInput/ISALInflater.swift", "Sources/LogInput/GzipEncoding.swift",
     "Sources/LogSimulation/ChunkDeflater.swift", "Sources/Usage/Files/UsageBlock.swift",
     "Sources/Usage/Files/UsageShard.swift",
+    // Calls of SQLite, row by row.
+    "Sources/RunHistory/RawStatement.swift",
     // Calls of the operating system.
+    "Sources/RunHistory/Descriptor.swift",
     "Sources/LogInput/FileSystem.swift", "Sources/LogInput/OpenFile.swift",
     "Sources/LogInput/SystemError.swift", "Sources/LogSimulation/SystemCalls.swift",
     "Sources/AuditPipeline/ReportFiles.swift",
@@ -26,7 +29,8 @@ import Testing
     "Sources/Usage/Runs/NameOrder.swift",
     // Calls of libFuzzer and what they print.
     "Fuzz/FuzzFormats.swift", "Fuzz/FuzzRecords.swift", "Fuzz/Invariants.swift",
-    // Tests of streams, zlib's output and signals.
+    // Tests of streams, zlib's output and signals, and of a process killed between calls of SQLite.
+    "Tests/RunHistoryTests/Support/WatchedFiles.swift",
     "Tests/LogInputTests/Support/Streams.swift", "Tests/AuditPipelineTests/Streams.swift",
     "Tests/LogSimulationTests/NightReader.swift", "Tests/EndToEndTests/Support/SignalMask.swift",
   ]
