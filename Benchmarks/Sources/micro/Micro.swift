@@ -39,7 +39,8 @@ struct Micro {
     let parse = try ParseBenchmarks.all(night, json)
     let records = parse.last?.records ?? 0
     let benchmarks =
-      (try InflateBenchmarks.all(night, records: records) + parse + UsageBenchmarks.all(night))
+      (try InflateBenchmarks.all(night, records: records) + parse + UsageBenchmarks.all(night)
+      + HistoryBenchmarks.all(isTiny: options.runs == 1, folder))
       .filter { $0.name.hasPrefix(options.only) }
     var series = benchmarks.map { Series($0) }
     for _ in 0..<options.runs {
