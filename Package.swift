@@ -87,7 +87,7 @@ let package = Package(
       "AuditPipeline",
       [
         "Bytes", "LogInput", "AccessLog", "LimitCatalog", "Attribution", "Usage", "Findings",
-        "Reporting",
+        "Reporting", "RunHistory",
       ]),
     library("LogSimulation", ["Bytes", "CZlib", crypto]),
     .executableTarget(
@@ -117,7 +117,8 @@ let package = Package(
     tests("RunHistory", ["Bytes", "Findings", grdb, sqlite]),
     tests("LogSimulation", ["Bytes", "CZlib", crypto]),
     .testTarget(
-      name: "EndToEndTests", dependencies: ["quota-audit", "Bytes"], swiftSettings: house),
+      name: "EndToEndTests", dependencies: ["quota-audit", "Bytes", "Findings", "RunHistory"],
+      swiftSettings: house),
     .testTarget(name: "TidyTests", swiftSettings: house),
   ]
 )

@@ -2,6 +2,15 @@
 import PackageDescription
 
 // A package of its own, so that nothing a benchmark needs ever becomes a dependency of the product.
+let house: [SwiftSetting] = [
+  .swiftLanguageMode(.v6),
+  .strictMemorySafety(),
+  .treatAllWarnings(as: .error),
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+]
+
 let package = Package(
   name: "quota-audit-benchmarks",
   platforms: [.macOS("26.0")],
@@ -15,13 +24,11 @@ let package = Package(
     .executableTarget(
       name: "micro",
       dependencies: [.product(name: "AuditLibraries", package: "quota-audit")],
-      swiftSettings: [
-        .swiftLanguageMode(.v6),
-        .strictMemorySafety(),
-        .treatAllWarnings(as: .error),
-        .enableUpcomingFeature("ExistentialAny"),
-        .enableUpcomingFeature("InternalImportsByDefault"),
-        .enableUpcomingFeature("MemberImportVisibility"),
-      ])
+      swiftSettings: house),
+    // Writes long histories to measure `history` on.
+    .executableTarget(
+      name: "nights",
+      dependencies: [.product(name: "AuditLibraries", package: "quota-audit")],
+      swiftSettings: house),
   ]
 )

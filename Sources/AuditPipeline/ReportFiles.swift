@@ -44,6 +44,13 @@ public enum ReportFiles {
     }
   }
 
+  /// Writes one file so that a reader sees the old one or the new one; its directory must be there.
+  public static func write(_ content: [UInt8], toFile path: String) throws {
+    try TemporaryFile.write([path]) { files in
+      for file in files { try file.write(content) }
+    }
+  }
+
   /// Removes what an unfinished `write`, or the writing of usage files, has left; safe to call at any
   /// time.
   public static func removeTemporaryFiles() { TemporaryFile.removeAll() }

@@ -14,6 +14,9 @@ struct CSVWriter {
     endRow()
   }
 
+  /// Rows of a table whose headings are written already.
+  init() {}
+
   /// The bytes written.
   consuming func finish() -> [UInt8] { bytes }
 

@@ -20,6 +20,7 @@ struct QuotaAudit: ParsableCommand {
         quota-audit scan --usage a.usage a.gz       read now, report later
         quota-audit report a.usage b.usage          reports of what was scanned
         quota-audit request --group acme logs/      what to ask the vendor for
+        quota-audit history --history audit.sqlite  how use develops, and forecasts
         quota-audit verify quota-audit-report       prove what audit --manifest wrote
         quota-audit formats access.log              what a log is taken for and can show
         quota-audit limits                          documented limits and sources
@@ -28,7 +29,8 @@ struct QuotaAudit: ParsableCommand {
     version: "quota-audit \(Program.version) (\(AuditRun.inflateEngines))",
     subcommands: [
       AuditCommand.self, ScanCommand.self, ReportCommand.self, CombineCommand.self,
-      RequestCommand.self, VerifyCommand.self, FormatsCommand.self, LimitsCommand.self,
+      RequestCommand.self, HistoryCommand.self, VerifyCommand.self, FormatsCommand.self,
+      LimitsCommand.self,
       ExplainCommand.self, SimulateCommand.self,
     ],
     defaultSubcommand: AuditCommand.self)

@@ -218,6 +218,9 @@ extension Failure {
       throw cannotWrite(error.sentence)
     } catch let error as UsageRefusal {
       throw usage(SecretMask.masked(error.sentence))
+    } catch let error as HistoryFault {
+      let sentence = SecretMask.masked(error.sentence)
+      throw error.isWriteFailure ? cannotWrite(sentence) : usage(sentence)
     }
   }
 }

@@ -1,4 +1,5 @@
 internal import Foundation
+internal import Reporting
 
 #if canImport(Glibc)
   internal import Glibc
@@ -22,6 +23,19 @@ enum Terminal {
     }
     return Int(size.ws_col)
   }
+
+  /// Whether block characters show: the locale is one of UTF-8 (POSIX: the first of three variables that
+  /// is set), and the terminal is not a dumb one.
+  static var showsBlocks: Bool {
+    let environment = ProcessInfo.processInfo.environment
+    let locale = ["LC_ALL", "LC_CTYPE", "LANG"].lazy.compactMap { environment[$0] }
+      .first { !$0.isEmpty }
+    let name = locale?.lowercased() ?? ""
+    return environment["TERM"] != "dumb" && (name.contains("utf-8") || name.contains("utf8"))
+  }
+
+  /// A sentence that may quote anything as a line.
+  static func line(_ sentence: String) -> String { TerminalText.message(sentence) + "\n" }
 
   /// Writes to standard output; a closed pipe is no error, a full disk ends the program with 74 (SPEC
   /// section 8).

@@ -16,7 +16,7 @@ import Testing
     "RunHistory": ["Bytes", "Findings", "GRDB", "GRDBSQLite", "Crypto"],
     "AuditPipeline": [
       "Bytes", "LogInput", "AccessLog", "LimitCatalog", "Attribution", "Usage", "Findings",
-      "Reporting",
+      "Reporting", "RunHistory",
     ],
     "LogSimulation": ["Bytes", "CZlib", "Crypto"],
     "quota-audit": [
