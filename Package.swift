@@ -65,7 +65,7 @@ let package = Package(
   targets: [
     .systemLibrary(
       name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"]), .brew(["zlib"])]),
-    // A header of our own: two instructions that Swift cannot spell.
+    // A header of our own: instructions that Swift cannot spell.
     .systemLibrary(name: "CIntrinsics"),
     library("Bytes", ["CIntrinsics"]),
     .systemLibrary(

@@ -28,6 +28,18 @@ extension Clock {
     return milliseconds &+ fraction
   }
 
+  /// Milliseconds of `ss.fff`, the lowest six bytes of a word.
+  @inline(__always)
+  static func secondAndMilliseconds(_ word: UInt64) -> Int64? {
+    // Digits become their values, the point 0.
+    let values = (word ^ 0x3030_302E_3030) & 0xFFFF_FFFF_FFFF
+    guard (values | (values &+ 0x7676_767F_7676)) & 0x8080_8080_8080 == 0 else { return nil }
+    func value(_ index: UInt64) -> Int64 { Int64(truncatingIfNeeded: values &>> (8 &* index) & 15) }
+    let second = value(0) &* 10 &+ value(1)
+    guard second <= 60 else { return nil }
+    return min(second, 59) &* 1000 &+ value(3) &* 100 &+ value(4) &* 10 &+ value(5)
+  }
+
   /// The first three of one or more digits in `start..<end`, as if there were three.
   @inline(__always)
   static func fraction(_ bytes: Span<UInt8>, _ start: Int, _ end: Int) -> Int64? {

@@ -49,9 +49,11 @@ struct Clock: Sendable {
       guard let minute = Clock.logMinute(bytes, start, end) else { return nil }
       lastLog = (first, second, third, zone, minute)
     }
-    guard let inside = Clock.secondAndFraction(bytes, start &+ 18, end &- 6, comma: false) else {
-      return nil
-    }
+    guard
+      let inside = end &- start == 30
+        ? Clock.secondAndMilliseconds(WordScan.word(bytes, start &+ 18))
+        : Clock.secondAndFraction(bytes, start &+ 18, end &- 6, comma: false)
+    else { return nil }
     let time = lastLog.4 &+ inside
     return time >= Clock.earliest && time <= Clock.latest ? time : nil
   }

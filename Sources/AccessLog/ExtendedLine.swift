@@ -29,14 +29,19 @@ enum ExtendedLine {
   ) -> Int? {
     let clientEnd = WordScan.first(blank, in: bytes, start, end)
     guard clientEnd > start, clientEnd < end else { return clientEnd }
-    let identEnd = WordScan.first(blank, in: bytes, clientEnd &+ 1, end)
-    guard identEnd > clientEnd &+ 1, identEnd < end else { return identEnd }
-    let userStart = identEnd &+ 1
-    var userEnd = WordScan.first(blank, in: bytes, userStart, end)
-    while userEnd &+ 1 < end, bytes[userEnd &+ 1] != 0x5B {
-      userEnd = WordScan.first(blank, in: bytes, userEnd &+ 1, end)
+    var userStart = clientEnd &+ 3
+    var userEnd = clientEnd &+ 4
+    // ` - - [`, as nearly all lines have it.
+    if clientEnd &+ 6 > end || WordScan.prefix(bytes, clientEnd, 6) != 0x5B20_2D20_2D20 {
+      let identEnd = WordScan.first(blank, in: bytes, clientEnd &+ 1, end)
+      guard identEnd > clientEnd &+ 1, identEnd < end else { return identEnd }
+      userStart = identEnd &+ 1
+      userEnd = WordScan.first(blank, in: bytes, userStart, end)
+      while userEnd &+ 1 < end, bytes[userEnd &+ 1] != 0x5B {
+        userEnd = WordScan.first(blank, in: bytes, userEnd &+ 1, end)
+      }
+      guard userEnd &+ 1 < end else { return end }
     }
-    guard userEnd &+ 1 < end else { return end }
     let timeStart = userEnd &+ 2
     let timeEnd = WordScan.first(0x5D, in: bytes, timeStart, end)
     guard timeEnd &+ 2 < end, bytes[timeEnd &+ 1] == blank, bytes[timeEnd &+ 2] == quote else {

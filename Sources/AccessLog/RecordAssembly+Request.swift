@@ -75,7 +75,7 @@ extension RecordAssembly {
     _ bytes: Span<UInt8>, _ range: Range<Int>
   ) -> (methodEnd: Int, targetEnd: Int)? {
     let end = range.upperBound
-    var methodEnd = range.lowerBound
+    var methodEnd = range.lowerBound &+ knownMethod(bytes, range)
     while methodEnd < end, isTokenByte(bytes[methodEnd]) { methodEnd &+= 1 }
     guard methodEnd > range.lowerBound, methodEnd &+ 1 < end, bytes[methodEnd] == 0x20 else {
       return nil
@@ -95,6 +95,15 @@ extension RecordAssembly {
       position > targetStart &+ 1 && position &+ 5 <= end
       && WordScan.prefix(bytes, position, 5) == 0x2F_5054_5448
     return (methodEnd, isVersion ? position &- 1 : end)
+  }
+
+  /// Length of the method where that is `GET` or `POST`, else 0.
+  @inline(__always)
+  private static func knownMethod(_ bytes: Span<UInt8>, _ line: Range<Int>) -> Int {
+    guard line.count >= 8 else { return 0 }
+    let word = WordScan.word(bytes, line.lowerBound)
+    if word & 0xFFFF_FFFF == 0x2054_4547 { return 3 }
+    return word & 0xFF_FFFF_FFFF == 0x20_5453_4F50 ? 4 : 0
   }
 
   /// RFC 9110 section 5.6.2, as two bit sets: bytes 0x00 to 0x3F, then 0x40 to 0x7F.

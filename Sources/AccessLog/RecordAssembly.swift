@@ -40,7 +40,7 @@ struct RecordAssembly: Sendable {
     scratch.removeAll(keepingCapacity: true)
   }
 
-  /// Makes a record of the fields, apart from its line number; nil when it is one. `base` is where
+  /// Makes a record, which comes in new, of the fields, apart from its line number; nil when it is one. `base` is where
   /// `bytes` stands in the batch, `missing` the reason of a line without time or status, if that is
   /// one of its own. Fields with escapes are unescaped into `scratch`.
   mutating func assemble(
@@ -55,7 +55,6 @@ struct RecordAssembly: Sendable {
     guard fields.has(.status), let status = status(&fields, bytes) else { return .badStatus }
     // Fields go to their readers as `inout`, which none of them changes: as values each call would copy
     // all 38 of them.
-    record = Record()
     record.status = status
     record.time = time
     if fields.has(.duration) {
@@ -156,6 +155,13 @@ struct RecordAssembly: Sendable {
     _ bytes: Span<UInt8>, _ range: Range<Int>, _ reading: Reading
   ) -> Int64? {
     let end = range.upperBound
+    if reading == .canonical, range.count > 4, range.count <= 8, bytes[end &- 4] == 0x2E {
+      // Seconds with three digits behind the point, as servers write them.
+      guard let whole = Ascii.integer(bytes, range.lowerBound..<(end &- 4)),
+        let fraction = Ascii.integer(bytes, (end &- 3)..<end)
+      else { return nil }
+      return whole &* 1000 &+ fraction
+    }
     let point = WordScan.first(0x2E, in: bytes, range.lowerBound, end)
     guard let whole = Ascii.integer(bytes, range.lowerBound..<point) else { return nil }
     var fraction: Int64 = 0

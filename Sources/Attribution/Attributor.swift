@@ -9,12 +9,13 @@ public struct Attributor: Sendable {
   /// The policy this was compiled from.
   public let policy: Policy
 
-  private let learnPrefix: KnownText
-  private let excludedPaths: [KnownText]
-  private let hosts: [KnownText]
+  /// One text.
+  private let learnPrefix: KnownTexts
+  private let excludedPaths: KnownTexts
+  private let hosts: KnownTexts
   /// The longest first, so that the most specific one is taken off.
-  private let basePaths: [KnownText]
-  private let tokenPaths: [KnownText]
+  private let basePaths: KnownTexts
+  private let tokenPaths: KnownTexts
   /// What stands for segments that are no words. Not static: workers would wait for each other to count
   /// references to what they share.
   let identifier = Array("{id}".utf8)
@@ -25,12 +26,12 @@ public struct Attributor: Sendable {
   /// An attributor for a policy.
   public init(policy: Policy) {
     self.policy = policy
-    learnPrefix = KnownText(policy.learn.pathPrefix.bytes)
-    excludedPaths = policy.learn.excludePaths.map { KnownText($0.bytes) }
-    hosts = policy.knewton.hosts.map { KnownText($0.bytes) }
-    basePaths = policy.knewton.basePaths.map { KnownText($0.bytes) }
-      .sorted { $0.count > $1.count }
-    tokenPaths = policy.knewton.tokenPaths.map { KnownText($0.bytes) }
+    learnPrefix = KnownTexts([policy.learn.pathPrefix.bytes])
+    excludedPaths = KnownTexts(policy.learn.excludePaths.map(\.bytes))
+    hosts = KnownTexts(policy.knewton.hosts.map(\.bytes))
+    basePaths = KnownTexts(
+      policy.knewton.basePaths.map(\.bytes).sorted { $0.count > $1.count })
+    tokenPaths = KnownTexts(policy.knewton.tokenPaths.map(\.bytes))
     templates = TemplateTrie()
     groups = ApplicationTable(policy.groups)
   }
@@ -46,14 +47,12 @@ public struct Attributor: Sendable {
     var result = RequestMatch()
     split(record.target, bytes, &result)
     let path = result.path.range
-    if learnPrefix.starts(bytes, path) {
+    if learnPrefix.starts(0, bytes, path) {
       result.service = .learn
-      for excluded in excludedPaths where excluded.contains(bytes, path) {
-        result.isExcluded = true
-      }
+      result.isExcluded = excludedPaths.indexOfParent(of: bytes, path) != nil
       return result
     }
-    let isBoundToHost = !hosts.isEmpty && record.host.isPresent
+    let isBoundToHost = !hosts.indices.isEmpty && record.host.isPresent
     if isBoundToHost, !isKnewtonHost(bytes, record.host.range) { return result }
     matchKnewton(record, bytes, &result)
     if isBoundToHost || result.endpoint != .unlisted { result.service = .knewton }
@@ -73,7 +72,8 @@ public struct Attributor: Sendable {
 
   private func split(_ target: ByteSlice, _ bytes: Span<UInt8>, _ result: inout RequestMatch) {
     result.path = target
-    if let mark = ByteSearch.first(0x3F, in: bytes, target.range) {
+    let mark = WordScan.first(0x3F, in: bytes, target.start, target.end)
+    if mark < target.end {
       result.path = ByteSlice(target.start, mark)
       result.query = ByteSlice(mark + 1, target.end)
     }
@@ -84,15 +84,11 @@ public struct Attributor: Sendable {
     _ record: Record, _ bytes: Span<UInt8>, _ result: inout RequestMatch
   ) {
     let whole = result.path
-    let bases = basePaths.span
-    for index in bases.indices where bases[index].contains(bytes, whole.range) {
-      result.relativePath = ByteSlice(whole.start + bases[index].count, whole.end)
-      break
+    if let base = basePaths.indexOfParent(of: bytes, whole.range) {
+      result.relativePath = ByteSlice(whole.start + basePaths.count(base), whole.end)
     }
     let path = result.relativePath
-    let tokens = tokenPaths.span
-    for index in tokens.indices
-    where tokens[index].isPath(bytes, path.range) || tokens[index].isPath(bytes, whole.range) {
+    if tokenPaths.holdPath(bytes, path.range) || tokenPaths.holdPath(bytes, whole.range) {
       result.endpoint = .tokenPath
       return
     }
@@ -111,18 +107,7 @@ public struct Attributor: Sendable {
 
   private func isKnewtonHost(_ bytes: Span<UInt8>, _ raw: Range<Int>) -> Bool {
     // As they are mostly written: lower-case and without port.
-    let known = hosts.span
-    for index in known.indices where known[index].equals(bytes, raw) { return true }
-    let range = HostName.withoutPort(bytes, raw)
-    for host in hosts where host.count == range.count {
-      var position = 0
-      while position < host.count,
-        Ascii.lowercased(bytes[range.lowerBound + position]) == host.bytes[position]
-      {
-        position += 1
-      }
-      if position == host.count { return true }
-    }
-    return false
+    if hosts.index(of: bytes, raw) != nil { return true }
+    return hosts.lowercaseIndex(of: bytes, HostName.withoutPort(bytes, raw)) != nil
   }
 }

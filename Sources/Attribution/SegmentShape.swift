@@ -28,7 +28,7 @@ enum SegmentShape: Equatable {
     if traits.isDigits
       || traits.isHexadecimal
         && range.count >= SegmentShape.shortestHexadecimal
-      || first == 0x5F && SegmentShape.isNumberPair(bytes, range)
+      || first == 0x5F && SegmentShape.isNumberPair(bytes, range, traits)
       || SegmentShape.isUUID(bytes, range)
     {
       self = .identifier
@@ -57,16 +57,14 @@ enum SegmentShape: Equatable {
       && Ascii.isLetter(bytes[range.lowerBound])
   }
 
-  /// `_123_1`
-  private static func isNumberPair(_ bytes: Span<UInt8>, _ range: Range<Int>) -> Bool {
-    let numbers = range.lowerBound + 1..<range.upperBound
-    guard let middle = ByteSearch.first(0x5F, in: bytes, numbers),
-      middle > numbers.lowerBound, middle + 1 < numbers.upperBound
-    else { return false }
-    for position in numbers where position != middle {
-      guard Ascii.isDigit(bytes[position]) else { return false }
-    }
-    return true
+  /// `_123_1`: digits, apart from the first byte and one other underscore that is neither next nor last.
+  private static func isNumberPair(
+    _ bytes: Span<UInt8>, _ range: Range<Int>, _ traits: SegmentTraits
+  ) -> Bool {
+    guard traits.digits == range.count - 2 else { return false }
+    let start = range.lowerBound + 1
+    let middle = WordScan.first(0x5F, in: bytes, start, range.upperBound)
+    return middle > start && middle + 1 < range.upperBound
   }
 
   /// 8, 4, 4, 4 and 12 hexadecimal digits (RFC 9562).

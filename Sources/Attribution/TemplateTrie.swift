@@ -45,12 +45,12 @@ struct TemplateTrie: Sendable {
   private var edges: [Edge] = []
   private var leaves: [Leaf] = []
   private var text: [UInt8] = []
-  private let methods: [KnownText]
+  private let methods: KnownTexts
 
   /// All 33 templates.
   init() {
     let tree = TemplateTree()
-    methods = tree.methods.map(KnownText.init)
+    methods = KnownTexts(tree.methods)
     for node in tree.nodes {
       nodes.append(
         Node(firstEdge: edges.count, wildcard: node.wildcard ?? -1, firstLeaf: leaves.count))
@@ -76,25 +76,82 @@ struct TemplateTrie: Sendable {
     _ parameters: inout InlineArray<3, ByteSlice>
   ) -> KnewtonAction? {
     guard !path.isEmpty, bytes[path.lowerBound] == 0x2F,
-      let method = position(ofMethod: method, bytes)
+      let method = methods.index(of: bytes, method)
     else { return nil }
+    // Straight down, literals first, as nearly all requests go. Only where a literal was taken and `{x}`
+    // was not may another way be right.
+    var found = InlineArray<3, ByteSlice>(repeating: .absent)
+    var filled = 0
+    var hasOtherWay = false
+    var node = 0
+    var start = path.lowerBound + 1
+    while node >= 0, start < path.upperBound {
+      let segment = segment(bytes, start, path.upperBound)
+      if segment.slice.count == 0 { return nil }
+      let wildcard = nodes[node].wildcard
+      if let child = literal(node, bytes, segment) {
+        hasOtherWay = hasOtherWay || wildcard >= 0
+        node = child
+      } else {
+        node = wildcard
+        if wildcard >= 0 {
+          found[filled] = segment.slice
+          filled += 1
+        }
+      }
+      start = segment.slice.end + 1
+    }
+    if node >= 0, let action = action(node, method) {
+      parameters = found
+      return action
+    }
+    return hasOtherWay ? search(bytes, method, path, &parameters) : nil
+  }
+
+  /// `match` by trying all ways.
+  private func search(
+    _ bytes: Span<UInt8>, _ method: Int, _ path: Range<Int>,
+    _ parameters: inout InlineArray<3, ByteSlice>
+  ) -> KnewtonAction? {
     var segments = InlineArray<6, Segment>(repeating: Segment())
     var count = 0
     var start = path.lowerBound + 1
     while start < path.upperBound {
-      let end = WordScan.first(0x2F, in: bytes, start, path.upperBound)
-      guard start < end, count < TemplateTrie.maximumSegments else { return nil }
-      segments[count] = Segment(
-        slice: ByteSlice(start, end), word: WordScan.prefix(bytes, start, min(end - start, 8)))
+      let segment = segment(bytes, start, path.upperBound)
+      guard segment.slice.count > 0, count < TemplateTrie.maximumSegments else { return nil }
+      segments[count] = segment
       count += 1
-      start = end + 1
+      start = segment.slice.end + 1
     }
     return descend(
       Step(node: 0, depth: 0, filled: 0), bytes, method, segments, count, &parameters)
   }
 
-  private func position(ofMethod method: Range<Int>, _ bytes: Span<UInt8>) -> Int? {
-    methods.firstIndex { $0.equals(bytes, method) }
+  @inline(__always)
+  private func segment(_ bytes: Span<UInt8>, _ start: Int, _ pathEnd: Int) -> Segment {
+    let end = WordScan.first(0x2F, in: bytes, start, pathEnd)
+    return Segment(
+      slice: ByteSlice(start, end), word: WordScan.prefix(bytes, start, min(end - start, 8)))
+  }
+
+  /// Where a literal segment leads, or nil.
+  @inline(__always)
+  private func literal(_ node: Int, _ bytes: Span<UInt8>, _ segment: Segment) -> Int? {
+    for index in nodes[node].firstEdge..<nodes[node + 1].firstEdge
+    where matches(edges[index], bytes, segment) {
+      return edges[index].child
+    }
+    return nil
+  }
+
+  /// The action that ends at a node for a method, or nil.
+  @inline(__always)
+  private func action(_ node: Int, _ method: Int) -> KnewtonAction? {
+    for index in nodes[node].firstLeaf..<nodes[node + 1].firstLeaf
+    where leaves[index].method == method {
+      return leaves[index].action
+    }
+    return nil
   }
 
   /// How far a search has come.
@@ -111,16 +168,10 @@ struct TemplateTrie: Sendable {
     _ parameters: inout InlineArray<3, ByteSlice>
   ) -> KnewtonAction? {
     let node = nodes[step.node]
-    let next = nodes[step.node + 1]
-    if step.depth == count {
-      for index in node.firstLeaf..<next.firstLeaf where leaves[index].method == method {
-        return leaves[index].action
-      }
-      return nil
-    }
+    if step.depth == count { return action(step.node, method) }
     let segment = segments[step.depth]
-    for index in node.firstEdge..<next.firstEdge where matches(edges[index], bytes, segment) {
-      let child = Step(node: edges[index].child, depth: step.depth + 1, filled: step.filled)
+    if let literal = literal(step.node, bytes, segment) {
+      let child = Step(node: literal, depth: step.depth + 1, filled: step.filled)
       if let action = descend(child, bytes, method, segments, count, &parameters) { return action }
     }
     guard node.wildcard >= 0 else { return nil }

@@ -3,7 +3,11 @@
 /// Runs hash differently in every process, so that nobody can write names which all hash alike; nothing
 /// that is printed depends on it.
 public enum ByteHash {
-  private static let seed = UInt64.random(in: .min ... .max)
+  /// Two words that nobody outside the process knows: what is multiplied by what somebody chose must
+  /// never be known to be 0.
+  private static let seeds = (
+    UInt64.random(in: .min ... .max), UInt64.random(in: .min ... .max)
+  )
 
   /// Mixes two words by a 64 x 64 to 128 bit product folded to 64 bits (the step of wyhash).
   @inlinable
@@ -12,26 +16,32 @@ public enum ByteHash {
     return product.high ^ product.low
   }
 
-  /// The hash of `range` of `bytes`; O(n), eight bytes a step.
+  /// The hash of `range` of `bytes`; O(n), sixteen bytes a step.
   public static func hash(_ bytes: Span<UInt8>, _ range: Range<Int>) -> UInt64 {
     precondition(range.lowerBound >= 0 && range.upperBound <= bytes.count, "range outside bytes")
+    let seeds = seeds
+    var state = seeds.0 ^ UInt64(truncatingIfNeeded: range.count)
+    let end = range.upperBound
+    if range.count < 8 {
+      return mix(mix(WordScan.prefix(bytes, range.lowerBound, range.count) ^ seeds.1, state), last)
+    }
     // SAFETY: UInt8 is plain memory; the view lives no longer than `bytes`.
     let raw = unsafe bytes.bytes
-    var state = seed ^ UInt64(truncatingIfNeeded: range.count)
+    func word(_ position: Int) -> UInt64 {
+      // SAFETY: at most eight bytes before the range's end, which was checked, and not before its start.
+      unsafe raw.unsafeLoadUnaligned(fromUncheckedByteOffset: position, as: UInt64.self)
+    }
     var position = range.lowerBound
-    let end = range.upperBound
-    while end &- position >= 8 {
-      // SAFETY: eight bytes from `position` end at or before `end`, which was checked above.
-      let word = unsafe raw.unsafeLoadUnaligned(fromUncheckedByteOffset: position, as: UInt64.self)
-      state = mix(state ^ word, 0xA076_1D64_78BD_642F)
-      position &+= 8
+    while end &- position > 16 {
+      state = mix(word(position) ^ seeds.1, word(position &+ 8) ^ state)
+      position &+= 16
     }
-    if position < end {
-      let tail = WordScan.prefix(bytes, position, end &- position)
-      state = mix(state ^ tail, 0xE703_7ED1_A0B4_28DB)
-    }
-    return mix(state, 0x8EBC_6AF0_9C88_C6E3)
+    // The last words may overlap, with each other or with what came before them.
+    let first = max(range.lowerBound, end &- 16)
+    return mix(mix(word(first) ^ seeds.1, word(end &- 8) ^ state), last)
   }
+
+  private static let last: UInt64 = 0x8EBC_6AF0_9C88_C6E3
 
   /// The hash of a key of three small numbers.
   @inlinable

@@ -32,6 +32,20 @@ public enum WordScan {
     first(in: bytes, start, end) { byte_scan_one($0, byte) }
   }
 
+  /// Position of the last `byte` in `start..<end`, at most 32 bytes, or nil; O(1).
+  @inlinable
+  @inline(__always)
+  public static func last(
+    _ byte: UInt8, in bytes: Span<UInt8>, _ start: Int, _ end: Int
+  ) -> Int? {
+    precondition(end &- start <= 32, "more than 32 bytes")
+    let low = byte_scan_one(paddedVector(bytes, start), byte)
+    let high = end &- start > 16 ? byte_scan_one(paddedVector(bytes, start &+ 16), byte) : 0
+    let inside = (1 &<< UInt64(truncatingIfNeeded: max(0, end &- start))) &- 1
+    let found = (UInt64(low) | UInt64(high) &<< 16) & inside
+    return found == 0 ? nil : start &+ 63 &- found.leadingZeroBitCount
+  }
+
   /// Position of the first of two bytes in `start..<end`, or `end`; O(n).
   @inlinable
   @inline(__always)
@@ -67,10 +81,17 @@ public enum WordScan {
   static func first(
     in bytes: Span<UInt8>, _ start: Int, _ end: Int, _ marks: (SIMD16<UInt8>) -> UInt32
   ) -> Int {
+    precondition(start >= 0, "start outside bytes")
+    // SAFETY: UInt8 is plain memory; the view lives no longer than `bytes`.
+    let raw = unsafe bytes.bytes
     var position = start
     while position < end {
       if position &+ 16 <= bytes.count {
-        let found = marks(vector(bytes, position))
+        // SAFETY: sixteen bytes from a position of 0 or more end inside the span, and every bit pattern
+        // is a vector.
+        let found = marks(
+          unsafe raw.unsafeLoadUnaligned(
+            fromUncheckedByteOffset: position, as: SIMD16<UInt8>.self))
         if found != 0 { return min(position &+ found.trailingZeroBitCount, end) }
         position &+= 16
       } else {

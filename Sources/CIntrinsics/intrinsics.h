@@ -26,6 +26,25 @@ static inline __attribute__((always_inline)) uint32_t byte_scan_bits(byte_scan_v
   for (int i = 0; i < 16; i++) bits |= (uint32_t)(marks[i] >> 7) << i;
   return bits;
 }
+// How many of `count` bytes are `one`.
+static inline __attribute__((always_inline)) uint64_t byte_count(
+    const uint8_t *bytes, uint64_t count, uint8_t one) {
+  uint64_t total = 0, done = 0;
+  while (count - done >= 16) {
+    // A lane counts to 255 at most.
+    uint64_t steps = (count - done) / 16 < 255 ? (count - done) / 16 : 255;
+    byte_scan_vector sums = 0;
+    for (uint64_t step = 0; step < steps; step++, done += 16) {
+      byte_scan_vector vector;
+      __builtin_memcpy(&vector, bytes + done, 16);
+      sums -= (byte_scan_vector)(vector == one);
+    }
+    for (int lane = 0; lane < 16; lane++) total += sums[lane];
+  }
+  for (; done < count; done++) total += bytes[done] == one;
+  return total;
+}
+
 #endif
 
 // The bytes that are `one`.
@@ -58,6 +77,25 @@ static inline __attribute__((always_inline)) uint32_t byte_scan_two_or_control(
 static inline __attribute__((always_inline)) uint32_t byte_scan_range(
     byte_scan_vector bytes, uint8_t low, uint8_t width) {
   return byte_scan_bits((byte_scan_vector)((bytes - low) <= width));
+}
+
+// How many of `count` bytes are `one`.
+static inline __attribute__((always_inline)) uint64_t byte_count(
+    const uint8_t *bytes, uint64_t count, uint8_t one) {
+  uint64_t total = 0, done = 0;
+  while (count - done >= 16) {
+    // A lane counts to 255 at most.
+    uint64_t steps = (count - done) / 16 < 255 ? (count - done) / 16 : 255;
+    byte_scan_vector sums = 0;
+    for (uint64_t step = 0; step < steps; step++, done += 16) {
+      byte_scan_vector vector;
+      __builtin_memcpy(&vector, bytes + done, 16);
+      sums -= (byte_scan_vector)(vector == one);
+    }
+    for (int lane = 0; lane < 16; lane++) total += sums[lane];
+  }
+  for (; done < count; done++) total += bytes[done] == one;
+  return total;
 }
 
 #endif

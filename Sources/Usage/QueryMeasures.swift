@@ -74,13 +74,15 @@ struct QueryMeasures {
 
   /// The day of `yyyy-mm-dd` at the start of a text, nil if it is none.
   private static func epochDay(_ text: Span<UInt8>, _ range: Range<Int>) -> Int64? {
-    let start = range.lowerBound
-    guard range.count >= 10, text[start + 4] == 0x2D, text[start + 7] == 0x2D,
-      let year = Ascii.integer(text, start..<start + 4),
-      let month = Ascii.integer(text, start + 5..<start + 7),
-      let day = Ascii.integer(text, start + 8..<start + 10)
+    guard range.count >= 10 else { return nil }
+    // `yyyy-mm-`: digits become their values, hyphens 0; beyond 9 and 0 the sum reaches the top bit.
+    let head = WordScan.word(text, range.lowerBound) ^ 0x2D30_302D_3030_3030
+    guard (head | (head &+ 0x7F76_767F_7676_7676)) & 0x8080_8080_8080_8080 == 0,
+      let day = Ascii.integer(text, range.lowerBound + 8..<range.lowerBound + 10)
     else { return nil }
-    let date = CivilDate(year: Int(year), month: Int(month), day: Int(day))
+    func digit(_ index: UInt64) -> Int { Int(truncatingIfNeeded: head &>> (8 &* index) & 15) }
+    let year = digit(0) * 1000 + digit(1) * 100 + digit(2) * 10 + digit(3)
+    let date = CivilDate(year: year, month: digit(5) * 10 + digit(6), day: Int(day))
     return date.isValid ? date.epochDay : nil
   }
 }

@@ -102,10 +102,13 @@ extension UsageTally {
   private mutating func learnEndpoint(
     _ record: Record, _ bytes: Span<UInt8>, _ match: RequestMatch
   ) -> Int {
+    if let row = learnEndpoints.value(method: record.method, path: match.path, bytes) { return row }
     scratch.removeAll(keepingCapacity: true)
     attributor.appendLearnEndpoint(
       method: record.method, path: match.path, bytes, to: &scratch)
-    return endpoints.row(service: ServiceCode.learn, name: scratchName())
+    let row = endpoints.row(service: ServiceCode.learn, name: scratchName())
+    learnEndpoints.remember(row, method: record.method, path: match.path, bytes)
+    return row
   }
 
   /// Keeps the instants that rate headers name; one more than 8 days off is a bad field (SPEC 5).

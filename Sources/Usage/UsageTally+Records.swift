@@ -35,13 +35,16 @@ extension UsageTally {
       names.prefetch(hashes[index &- range.lowerBound])
     }
     for index in range {
-      let record = records[index]
       var token = dash
-      if record.token.isPresent {
-        token = names.intern(bytes, record.token.range, hash: hashes[index &- range.lowerBound])
+      if records[index].token.isPresent {
+        token = names.intern(
+          bytes, records[index].token.range, hash: hashes[index &- range.lowerBound])
         noteToken(token)
       }
-      add(record, bytes, token: token, RequestPlace(input: input, line: record.line))
+      // Not by a variable, which would be a copy.
+      add(
+        records[index], bytes, token: token,
+        RequestPlace(input: input, line: records[index].line))
     }
   }
 

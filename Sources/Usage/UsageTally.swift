@@ -21,6 +21,8 @@ public struct UsageTally: Sendable {
   /// Normalised names by what was logged.
   var siteCache = NameCache()
   var uriCache = NameCache()
+  /// Rows of Learn endpoints by method and path.
+  var learnEndpoints = LearnEndpointMemo()
   /// Where normalised names are put together.
   var scratch: [UInt8] = []
   /// Id of `-`.

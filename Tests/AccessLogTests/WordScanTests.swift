@@ -28,6 +28,42 @@ import Testing
         #expect(
           WordScan.firstOrControl(0x22, or: 0x5C, in: span, start, end)
             == loop { $0 == 0x22 || $0 == 0x5C || $0 < 0x20 })
+        if end - start <= 32 {
+          #expect(
+            WordScan.last(0x20, in: span, start, end)
+              == bytes[start..<end].lastIndex { $0 == 0x20 })
+        }
+      }
+    }
+  }
+
+  @Test func equalRunsAreThoseWithoutADifference() {
+    var generator = Generator(seed: 4)
+    for size in 0..<70 {
+      let bytes = (0..<size).map { _ in UInt8.random(in: 0...255, using: &generator) }
+      let other = [7] + bytes
+      let same = ByteSearch.equal(bytes.span, 0..<size, other.span, 1..<(size + 1))
+      #expect(same)
+      for index in 0..<size {
+        var changed = other
+        changed[index + 1] ^= 0x80
+        let isOther = !ByteSearch.equal(bytes.span, 0..<size, changed.span, 1..<(size + 1))
+        let isShorter = !ByteSearch.equal(bytes.span, 0..<index, other.span, 1..<(size + 1))
+        #expect(isOther && isShorter)
+      }
+    }
+  }
+
+  @Test func hashesSeeEveryByte() {
+    for size in 0..<70 {
+      let bytes = [UInt8](repeating: 0x61, count: size + 1)
+      let hash = ByteHash.hash(bytes.span, 0..<size)
+      #expect(ByteHash.hash(bytes.span, 1..<(size + 1)) == hash)
+      #expect(ByteHash.hash(bytes.span, 0..<(size + 1)) != hash)
+      for index in 0..<size {
+        var changed = bytes
+        changed[index] ^= 1
+        #expect(ByteHash.hash(changed.span, 0..<size) != hash)
       }
     }
   }

@@ -9,7 +9,7 @@ import Testing
     "Sources/Bytes/ByteAppending.swift", "Sources/Bytes/ByteHash.swift",
     "Sources/Bytes/ByteSearch.swift", "Sources/Bytes/Prefetch.swift",
     "Sources/Bytes/WordScan.swift",
-    "Sources/LogInput/LineFeeds.swift", "Sources/LogInput/OutputSpan+Copy.swift",
+    "Sources/LogInput/OutputSpan+Copy.swift",
     // Calls of zlib and ISA-L.
     "Sources/LogInput/Checksum.swift", "Sources/LogInput/ZlibInflater.swift",
     "Sources/LogInput/ISALInflater.swift", "Sources/LogInput/GzipEncoding.swift",
