@@ -14,6 +14,12 @@ public enum AuditOutputs {
     try ReportFiles.write(companions.around(files), to: directory)
   }
 
+  /// Writes the gauges of a report to a file of any name, whose directory is there.
+  public static func writeMetrics(_ report: AuditReport, toFile path: String) throws {
+    let content = try ReportFormat.metrics.files(of: report).flatMap { $0.parts.flatMap { $0() } }
+    try ReportFiles.write(content, toFile: path)
+  }
+
   /// The files of `formats`, rendered by at most `jobs` threads.
   public static func files(
     _ report: AuditReport, _ formats: [ReportFormat] = ReportFormat.standard, jobs: Int

@@ -28,6 +28,8 @@ public struct AuditRequest: Sendable {
   public var showsMatrixInJSON = false
   /// Whose times HTML and Markdown show beside UTC, nil for none.
   public var zone: LocalZone?
+  /// What earlier runs know that verdicts rest on as well, nil without a history.
+  var nights: EarlierNights?
   /// Whom a partner view is about, nil for a report on everybody.
   public var scope: ReportScope?
   /// What tokens and people are shown as, nil for tokens hashed and all else whole.

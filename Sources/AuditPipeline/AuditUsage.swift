@@ -97,7 +97,7 @@ public struct AuditUsage {
     return AuditUsage.policies(request).map { policy in
       Judge(
         policy: policy, inputPaths: paths, sums: facts.sums, scope: request.scope,
-        pseudonyms: request.pseudonyms)
+        pseudonyms: request.pseudonyms, nights: request.nights)
     }
   }
 

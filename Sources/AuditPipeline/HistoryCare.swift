@@ -1,5 +1,4 @@
 internal import Bytes
-internal import Foundation
 internal import RunHistory
 
 /// Looks after a history: what is wrong with it, and what can go.
@@ -30,11 +29,7 @@ public enum HistoryCare {
     try HistoryFault.translating {
       // A writer would make a history that is not there.
       try AuditHistory(opening: path, as: .reader).close()
-      let start = Instant(milliseconds: Int64(Date().timeIntervalSince1970 * 1000)).text
-      let lock = try RunLock(history: path, start: start, waitingSeconds: waitSeconds) { holder in
-        let who = holder.map { " by process \($0.process), since \($0.start)" } ?? ""
-        waiting("the history \"\(path)\" is in use\(who); waiting up to \(waitSeconds) s")
-      }
+      let lock = try RunLock(waitingFor: path, seconds: waitSeconds, waiting)
       let history = try AuditHistory(opening: path, as: .writer(lock))
       guard let days = try history.dayRange() else {
         try history.close()

@@ -4,7 +4,8 @@ internal import LimitCatalog
 enum Wording {
   /// The sentence of a rate finding of whose window `earlier` requests were counted by earlier runs.
   static func message(_ finding: Finding, earlier: Int) -> String {
-    "\(message(finding).dropLast()); \(earlier) of the \(finding.measured) came in earlier nights."
+    let (part, all) = (Numbers.grouped(earlier), Numbers.grouped(finding.measured))
+    return "\(message(finding).dropLast()); \(part) of the \(all) came in earlier nights."
   }
 
   static func message(_ finding: Finding) -> String {

@@ -40,10 +40,23 @@ extension AuditHistory {
 
   /// Requests of all groups on each of these days that has any.
   public func dayTotals(_ days: some Sequence<Int>) throws(HistoryRefusal) -> [Int: StatusCounts] {
+    try totals(of: "group_days", days)
+  }
+
+  /// Requests of all services on each of these days that has any.
+  public func requestTotals(
+    _ days: some Sequence<Int>
+  ) throws(HistoryRefusal) -> [Int: StatusCounts] {
+    try totals(of: "endpoint_days", days)
+  }
+
+  private func totals(
+    of table: String, _ days: some Sequence<Int>
+  ) throws(HistoryRefusal) -> [Int: StatusCounts] {
     try read { database in
       let sums = Breakdown.counts.map { "sum(\($0))" }.joined(separator: ", ")
       let rows = try RawStatement(
-        database, sql: "SELECT \(sums) FROM group_days WHERE day = ? GROUP BY day")
+        database, sql: "SELECT \(sums) FROM \(table) WHERE day = ? GROUP BY day")
       var result: [Int: StatusCounts] = [:]
       for day in Set(days) {
         rows.bind(Int64(day), at: 0)

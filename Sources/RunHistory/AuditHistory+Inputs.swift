@@ -60,6 +60,17 @@ extension AuditHistory {
     }
   }
 
+  /// Inputs that begin with the content of this one, by id; without samples.
+  public func inputs(continuing id: Int64) throws(HistoryRefusal) -> [KnownInput] {
+    try read { database in
+      let rows = try RawStatement(
+        database, sql: AuditHistory.columns + " WHERE continues = ? ORDER BY id", id)
+      var result: [KnownInput] = []
+      while try rows.step() { result.append(AuditHistory.input(rows)) }
+      return result
+    }
+  }
+
   private static func input(_ row: RawStatement) -> KnownInput {
     KnownInput(
       id: row.integer(at: 0), run: Int(row.integer(at: 1)),

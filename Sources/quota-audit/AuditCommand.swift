@@ -20,6 +20,7 @@ struct AuditCommand: ParsableCommand {
         quota-audit audit --summary logs/ > ticket.md
         quota-audit audit --memory 2G --tmp /var/tmp logs/
         quota-audit audit --evidence 20 --out reports logs/    and then: quota-audit verify reports
+        quota-audit audit --history audit.sqlite --out reports logs/    night after night, nothing twice
         quota-audit audit --group acme-production --out for-acme logs/
         quota-audit audit --privacy strict --key-file audit.key logs/
         ssh proxy cat /var/log/nginx/access.log | quota-audit audit -
@@ -43,6 +44,7 @@ struct AuditCommand: ParsableCommand {
 
   @OptionGroup var judging: JudgingOptions
   @OptionGroup var evidence: EvidenceOptions
+  @OptionGroup var history: HistoryOptions
   @OptionGroup var scan: ScanOptions
   @OptionGroup var output: OutputOptions
 
@@ -56,6 +58,10 @@ struct AuditCommand: ParsableCommand {
     let job = try job(inputs.map { RawArguments.bytes(of: $0) })
     let settings = try ReportSettings(
       judging.report, output, inputs: inputs, beside: evidence.names)
+    if let history = try history.request() {
+      try self.history.check(job.request, evidence)
+      try job.run(history, settings, isQuiet: output.quiet)
+    }
     let result = try job.run(isQuiet: output.quiet)
     try settings.finish(
       result.report, jobs: job.request.jobs, inflatedBy: AuditRun.inflateEngines,

@@ -100,7 +100,7 @@ struct HistoryShowCommand: ParsableCommand {
   }
 
   /// Seconds of `4h`, `90m` or `0`; at most thirty days.
-  private static func seconds(_ text: String) throws(Failure) -> Int64 {
+  static func seconds(_ text: String) throws(Failure) -> Int64 {
     let units: [Character: Int64] = ["h": 3600, "m": 60]
     if text == "0" { return 0 }
     guard let unit = text.last.flatMap({ units[$0] }), let number = Int64(text.dropLast()),

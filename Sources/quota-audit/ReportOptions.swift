@@ -52,6 +52,13 @@ struct ReportOptions: ParsableArguments {
     completion: .list(["json"]))
   var matrix: String?
 
+  @Option(
+    help: ArgumentHelp(
+      "Also write the gauges to this file, for node_exporter's textfile collector.",
+      valueName: "file"),
+    completion: .file(extensions: ["prom"]))
+  var metrics: String?
+
   @OptionGroup var timeZone: TimeZoneOption
 
   /// Where reports go that no directory is named for.
@@ -62,7 +69,7 @@ struct ReportOptions: ParsableArguments {
     let given = [
       ("--out", out != nil), ("--output", output != nil), ("--summary", summary),
       ("--fail-on", failOn != nil), ("--matrix", matrix != nil),
-      ("--time-zone", timeZone.timeZone != nil),
+      ("--time-zone", timeZone.timeZone != nil), ("--metrics", metrics != nil),
     ].filter(\.1).map(\.0)
     guard !given.isEmpty else { return }
     let (verb, them) = given.count == 1 ? ("is", "it") : ("are", "them")
@@ -102,6 +109,8 @@ struct ReportOptions: ParsableArguments {
 struct ReportSettings {
   private let directory: String
   private let formats: [ReportFormat]
+  /// Where gauges go beside the reports, nil for nowhere.
+  private let metrics: String?
   private let isQuiet: Bool
   private let printsMarkdown: Bool
   private let usesColor: Bool
@@ -115,6 +124,7 @@ struct ReportSettings {
   ) throws(Failure) {
     directory = options.out ?? ReportOptions.directory
     formats = try ReportSettings.formats(options.output)
+    metrics = options.metrics
     isQuiet = output.quiet
     printsMarkdown = options.summary
     if isQuiet, printsMarkdown {
@@ -131,17 +141,28 @@ struct ReportSettings {
     if let obstacle = OutputPlacement.obstacle(to: directory) {
       throw .cannotWrite(obstacle.sentence)
     }
+    guard let metrics else { return }
+    if metrics.isEmpty { throw .usage("--metrics is empty; name a file") }
+    if let reason = OutputPlacement.refusal(ofFile: metrics, option: "--metrics", inputs: inputs) {
+      throw .usage(reason)
+    }
+    if let obstacle = OutputPlacement.obstacle(toFile: metrics) {
+      throw .cannotWrite(obstacle.sentence)
+    }
   }
 
   /// Writes the reports, prints the summary and ends the program; `engines` inflated what was read here.
-  /// `companions` are written too, and `lacking` says why the evidence is not.
+  /// `companions` are written too, and `lacking` says why the evidence is not; `record` is called when all is
+  /// written.
   func finish(
     _ report: AuditReport, jobs: Int = ProcessInfo.processInfo.activeProcessorCount,
     inflatedBy engines: String? = nil, with companions: RunCompanions = RunCompanions(),
-    named names: [String] = [], lacking: String? = nil
+    named names: [String] = [], lacking: String? = nil, record: () throws -> Void = {}
   ) throws -> Never {
     try Failure.translating {
       try AuditOutputs.write(report, formats, to: directory, jobs: jobs, with: companions)
+      if let metrics { try AuditOutputs.writeMetrics(report, toFile: metrics) }
+      try record()
     }
     let old = AuditOutputs.leftovers(in: directory, formats, with: companions)
       .joined(separator: ", ")
@@ -218,6 +239,8 @@ extension Failure {
       throw cannotWrite(error.sentence)
     } catch let error as UsageRefusal {
       throw usage(SecretMask.masked(error.sentence))
+    } catch let error as InputOverlap {
+      throw usage(error.sentence)
     } catch let error as HistoryFault {
       let sentence = SecretMask.masked(error.sentence)
       throw error.isWriteFailure ? cannotWrite(sentence) : usage(sentence)

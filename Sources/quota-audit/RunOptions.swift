@@ -6,12 +6,17 @@ internal import Reporting
 
 /// What options that several commands have come to.
 enum RunOptions {
-  /// Reads all logs, with progress on standard error; prints what to know of a declared format.
-  static func scan(_ request: AuditRequest, isQuiet: Bool) throws -> AuditUsage {
+  /// Prints what to know of a declared format, and sees to it that signals end the program cleanly.
+  static func prepare(_ request: AuditRequest, isQuiet: Bool) {
     for notice in request.format?.notices.map(\.sentence) ?? [] where !isQuiet {
       Terminal.writeError(TerminalText.message("quota-audit: " + notice) + "\n")
     }
     Faults.endCleanlyOnSignals { ProgressLine.clear() }
+  }
+
+  /// Reads all logs, with progress on standard error.
+  static func scan(_ request: AuditRequest, isQuiet: Bool) throws -> AuditUsage {
+    prepare(request, isQuiet: isQuiet)
     let progress = AuditProgress()
     let line = ProgressLine(
       progress, isShown: !isQuiet && Terminal.isTerminal(STDERR_FILENO))

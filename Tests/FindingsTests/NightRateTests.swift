@@ -103,8 +103,8 @@ import Testing
     #expect(finding.numbers == "warning 12000/10000 x1")
     #expect(
       finding.message.hasPrefix(
-        "12000 calls in 24 hours, the quota is 10000; possibly over: 86200 of 86400 ways"))
-    #expect(finding.message.hasSuffix("; 6000 of the 12000 came in earlier nights."))
+        "12,000 calls in 24 hours, the quota is 10,000; possibly over: 86,200 of 86,400 ways"))
+    #expect(finding.message.hasSuffix("; 6,000 of the 12,000 came in earlier nights."))
     #expect(rolling.groups[0].rate.verdict == .clear, "the row is tonight's")
     // By the limiter's own reset one window holds both, which proves it.
     var before = calls(6000, -100)
