@@ -192,11 +192,13 @@ import Testing
     func tags(_ page: String) -> [Substring] {
       page.split(separator: "<").map { $0.prefix { $0 != ">" } }.filter { !$0.isEmpty }
     }
-    let benign = try page(report).split(separator: "<").count
+    // Where a long name may be broken depends on the name.
+    func tagCount(_ page: String) -> Int { tags(page).count { $0 != "wbr" } }
+    let benign = tagCount(try page(report))
     for name in SampleReport.hostileNames {
       let hostile = SampleReport.history(name: name)
       let html = try page(hostile)
-      #expect(html.split(separator: "<").count == benign, "\(name)")
+      #expect(tagCount(html) == benign, "\(name)")
       let texts =
         [
           html, markdown(hostile),

@@ -71,7 +71,9 @@ import Testing
 
   @Test func hostileNamesChangeNoTagAndSteerNothing() throws {
     func tags(_ trends: HistoryTrends) throws -> Int {
-      try TrendReport.html(trends).count { $0 == 0x3C }
+      // Where a long name may be broken depends on the name.
+      String(decoding: try TrendReport.html(trends), as: UTF8.self)
+        .replacing("<wbr>", with: "").count { $0 == "<" }
     }
     let benign = try tags(Self.trends())
     for name in SampleReport.hostileNames where name != "acme" {

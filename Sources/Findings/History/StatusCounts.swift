@@ -14,6 +14,9 @@ public struct StatusCounts: Sendable, Hashable, Codable {
   /// Status 5xx that no limiter sent.
   public var serverErrors = 0
 
+  /// Requests that no limiter refused.
+  public var accepted: Int { max(0, attempted - rejected) }
+
   /// No requests.
   public init() {}
 

@@ -132,7 +132,7 @@ extension Section {
           columns: [
             Plot.Columns(
               label: "let through", shade: .usage,
-              values: known.map { max(0, $0.attempted - $0.rejected) }),
+              values: known.map(\.accepted)),
             Plot.Columns(label: "refused", shade: .bad, values: known.map(\.rejected)),
           ], quota: quota)
       ])

@@ -74,7 +74,7 @@ struct TrendPage {
     let names = shown.map { TrendPage.short($0.group) }
     let longest = names.map(TerminalText.columns).max() ?? 0
     let nameWidth = max(TrendPage.nameWidths.lowerBound, longest)
-    let numbersWidth = TrendPage.numbers.reduce(0) { $0 + $1.1 }
+    let numbersWidth = TrendPage.numbers.map(\.1).reduce(into: 0) { $0 += $1 }
     let sparkWidth = max(8, min(trends.states.count, width - nameWidth - numbersWidth - 2))
     line("")
     line(

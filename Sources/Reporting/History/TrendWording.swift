@@ -69,7 +69,7 @@ enum TrendWording {
         : date(stretch.lowerBound) + (stretch.count == 2 ? ", " : " to ")
           + date(stretch.upperBound)
     }
-    let rest = stretches.dropFirst(limit).reduce(0) { $0 + $1.count }
+    let rest = stretches.dropFirst(limit).joined().count
     if rest > 0 { parts.append("and \(Numbers.counted(rest, "more day"))") }
     return parts.joined(separator: ", ")
   }
