@@ -12,6 +12,10 @@ public struct AuditRequest: Sendable {
   public var inputs: [ByteString]
   /// Where files among them lie that have moved since a run that is repeated; reports tell nothing of it.
   public var places: [ByteString: ByteString] = [:]
+  /// What standard input, the only input, is called in facts and reports; nil where it is `-`.
+  public var standardInputName: ByteString?
+  /// Why the file of that name could not be opened where it lies; nothing is read then.
+  public var standardInputFault: InputFault?
   /// What rules beside the documents.
   public var policy = Policy.standard
   /// Name and digest of the policy file, nil without one.
@@ -36,6 +40,8 @@ public struct AuditRequest: Sendable {
   public var pseudonyms: Pseudonyms?
   /// Format of all inputs, nil to decide for each (`auto`).
   public var format: LogFormat?
+  /// The options about reading on which outputs depend, as a manifest keeps them.
+  public var scanOptions: [String] = []
   /// Workers, at least 1; no number in the report depends on it.
   public var jobs = 1
   /// Usual size of a block in bytes, 1 to 1,048,576; no number in the report depends on it either.
@@ -90,8 +96,7 @@ public struct AuditRun: Sendable {
   private func scan(
     _ known: (any KnownInputs)?
   ) throws -> (plan: ScanPlan, scanned: ScannedInputs, usage: AuditUsage) {
-    let (sources, missing) = InputDiscovery.expand(
-      request.inputs, places: request.places)
+    let (sources, missing) = request.expandedInputs()
     var plan = ScanPlan(
       sources: sources, lineOptions: request.lineOptions, request: request, progress: progress)
     if let known { plan.night = try NightPlanning(plan: plan, known: known).make() }
@@ -106,7 +111,8 @@ public struct AuditRun: Sendable {
         tool: request.tool, policy: request.policyIdentity, inputs: status.inputs,
         missing: status.missing,
         formatNotes: FormatNotes.of(scanned.contents.compactMap { $0?.format }),
-        sums: scanned.usage.sums),
+        sums: scanned.usage.sums,
+        optionSets: request.scanOptions.isEmpty ? nil : [request.scanOptions]),
       usage: scanned.usage)
     return (plan, scanned, usage)
   }
@@ -115,7 +121,35 @@ public struct AuditRun: Sendable {
   static let resources = EntityKind.allCases.map { ByteString($0.limit.id) }
 }
 
+/// Why the bytes of a file that is read elsewhere cannot be had.
+public enum InputFault: String, CaseIterable, Sendable {
+  /// Nothing has its path.
+  case notFound = "not-found"
+  /// It is a directory below which no file is.
+  case noFiles = "no-files"
+  /// The permission to read it is lacking.
+  case denied
+  /// Reading it fails.
+  case unreadable
+}
+
 extension AuditRequest {
+  /// The inputs, and those that are missing, each sorted by path.
+  fileprivate func expandedInputs() -> (inputs: [InputSource], missing: [MissingInput]) {
+    guard let name = standardInputName else {
+      return InputDiscovery.expand(inputs, places: places)
+    }
+    let cause: MissingInput.Cause
+    switch standardInputFault {
+    case nil: return ([.standardInput(named: name)], [])
+    case .notFound: cause = .notFound
+    case .noFiles: cause = .noFiles
+    case .denied: cause = .denied
+    case .unreadable: cause = .failing
+    }
+    return ([], [MissingInput(path: name, cause: cause)])
+  }
+
   /// How lines are understood under the policy, whatever their format.
   var lineOptions: LineParser.Options {
     LineParser.Options(

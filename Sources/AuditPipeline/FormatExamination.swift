@@ -22,11 +22,13 @@ public struct FormatExamination: Sendable {
     for source in sources {
       do throws(MissingInput) {
         let reader = try InputReader(opening: source, blockSize: 64 * 1024)
-        let (decision, held) = FormatChoice.decision(for: reader, detector)
+        var held = HeldBlocks()
+        let decision = FormatChoice.decision(for: reader, detector, &held)
         var sampling = LineSampling(decision, options, isGiven: format != nil)
-        for block in held { sampling.add(block) }
+        let isEmpty = held.count == 0
+        while let block = held.next() { sampling.add(block) }
         let report = sampling.report(source.path)
-        if held.isEmpty, let damage = reader.summary.damage {
+        if isEmpty, let damage = reader.summary.damage {
           reasons.append(
             "\"\(source.path.text)\" is damaged (\(damage.kind.name)) before its first line ends")
         }

@@ -25,7 +25,8 @@ struct InputStatus {
       inputs.append(
         InputFacts(
           row: row, number: index,
-          reasons: original == nil ? InputStatus.reasons(row, content, plan.policy) : []))
+          reasons: original == nil ? InputStatus.reasons(row, content, plan.policy) : [],
+          contentSHA256: content.summary.contentSHA256))
     }
   }
 

@@ -109,15 +109,15 @@ final class Scan: Sendable {
       }
       let opened = try open(input, plan.format ?? decision?.format)
       let reader = opened.reader
-      var held: [LineBlock] = []
+      var held = HeldBlocks(overflowingTo: plan.overflowDirectory(of: source))
       let format: LogFormat
       if let chosen = plan.format ?? decision?.format {
         format = chosen
       } else {
-        let choice = FormatChoice.decision(for: reader, plan.detector)
-        (decision, held, format) = (choice.decision, choice.held, choice.decision.format)
+        let choice = FormatChoice.decision(for: reader, plan.detector, &held)
+        (decision, format) = (choice, choice.format)
       }
-      readBlocks(of: opened, held, input, format, &worker)
+      readBlocks(of: opened, &held, input, format, &worker)
       let content = ScannedContent(
         summary: reader.summary, format: format, decision: decision, continued: opened.continued)
       state.withLock { $0.result.contents[input] = content }
@@ -133,18 +133,19 @@ final class Scan: Sendable {
   }
 
   private func readBlocks(
-    of opened: OpenedInput, _ held: [LineBlock], _ input: Int, _ format: LogFormat,
+    of opened: OpenedInput, _ held: inout HeldBlocks, _ input: Int, _ format: LogFormat,
     _ worker: inout ScanWorker
   ) {
     let reader = opened.reader
     let isFile = plan.sources[input].kind == .file
     // Blocks are read in order and parsed in any: each carries what the ones before it said.
     var context = opened.context ?? (format.hasContext ? LineContext() : nil)
-    for block in held {
+    while let block = held.next() {
       var task = ParseTask(block, input, format, context, isFile: isFile)
       context?.advance(over: block.bytes)
       hand(&task, &worker)
     }
+    if let failure = held.failure { fail(failure) }
     var reported: Int64 = 0
     var block = LineBlock()
     while !hasFailed.load(ordering: .relaxed), reader.read(into: &block) {
@@ -211,9 +212,13 @@ final class Scan: Sendable {
     do {
       try worker.parse(&task)
     } catch {
-      state.withLock { $0.failure = $0.failure ?? error }
-      hasFailed.store(true, ordering: .relaxed)
+      fail(error)
     }
+  }
+
+  private func fail(_ error: any Error) {
+    state.withLock { $0.failure = $0.failure ?? error }
+    hasFailed.store(true, ordering: .relaxed)
   }
 
   private func recycle(_ worker: inout ScanWorker) {

@@ -15,6 +15,8 @@ struct ScanPlan: Sendable {
   let format: LogFormat?
   /// Decides where the user does not; has seen nothing.
   let detector: FormatDetector
+  /// Whether the SHA-256 of what inflates is wanted: it tells equal contents where they lie apart.
+  let hashesContent: Bool
   /// Workers, at least 1.
   let jobs: Int
   /// Usual size of a block in bytes; no number depends on it.
@@ -38,6 +40,7 @@ struct ScanPlan: Sendable {
     self.progress = progress
     policy = request.policy
     format = request.format
+    hashesContent = request.standardInputName != nil
     jobs = max(1, request.jobs)
     blockSize = request.blockSize
     // Tables have room to grow, which is not in the sum of what they hold.
@@ -49,6 +52,12 @@ struct ScanPlan: Sendable {
   /// Which tally the requests of a stream go to: one for all, but with a history, where one of them may
   /// turn out to be known when it has been read, one for each.
   func tally(ofStream input: Int) -> Int { night == nil ? 0 : input }
+
+  /// Where blocks of an input go that are too many to be held until its format is known; nil where it is to be
+  /// decided by what can be held. Standard input that stands for a file is taken for what the file would be.
+  func overflowDirectory(of source: InputSource) -> String? {
+    source.isNamedStandardInput ? temporaryDirectory : nil
+  }
 
   /// A tally of nothing for this plan.
   func emptyTally() -> UsageTally {

@@ -19,6 +19,8 @@ public struct UsageFacts: Sendable, Codable {
   public internal(set) var formatNotes: [FormatNotes]
   /// What crosses partitions.
   public internal(set) var sums: UsageSums
+  /// The options about reading under which inputs were scanned, each set once; nil where there were none.
+  var optionSets: [[String]]?
 
   static let schema = "quota-audit/usage/1"
 
@@ -30,6 +32,13 @@ public struct UsageFacts: Sendable, Codable {
       paths[input.number] = input.row.path
     }
     return paths
+  }
+
+  /// The options under which all inputs were scanned; nil where some were scanned under others, so that no
+  /// one run could repeat it.
+  public var scanOptions: [String]? {
+    let sets = optionSets ?? [[]]
+    return sets.count == 1 ? sets[0] : nil
   }
 
   /// The reasons for which a run is incomplete, one sentence each.
@@ -46,6 +55,8 @@ public struct InputFacts: Sendable, Codable {
   var number: Int
   /// Why it makes the run incomplete.
   var reasons: [String]
+  /// SHA-256 of what inflated, where the scan was asked for it: tells whether another input holds the same.
+  var contentSHA256: String?
 }
 
 /// An input that could not be read at all.

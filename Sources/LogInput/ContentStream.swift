@@ -28,7 +28,7 @@ struct ContentStream {
     // Whoever writes to a stream is let go as at the end of any other.
     if source.kind != .file { input.drain() }
     throw MissingInput(
-      path: source.path, cause: .compressed(compression, insideGzip: gzip != nil, source.kind))
+      path: source.path, cause: .compressed(compression, insideGzip: gzip != nil, source.namedKind))
   }
 
   /// What the content begins as; nil for text.

@@ -10,6 +10,9 @@ public struct ContentSummary: Sendable, Equatable {
   public var contentBytes: Int64 = 0
   /// CRC-32 of the same bytes.
   public var contentCRC32: UInt32 = 0
+  /// SHA-256 of what inflated, 64 lower-case hexadecimal digits; nil of plain text, which is as it is, and
+  /// where nobody asked.
+  public var contentSHA256: String?
   /// Where and how the input broke, or nil.
   public var damage: Damage?
   /// The operating system's words when a read failed halfway, which is `truncated` damage.

@@ -68,6 +68,9 @@ enum FileSystem {
     return names
   }
 
+  /// Whether standard input can be read again and nothing of it was read yet.
+  static var isStandardInputAtStart: Bool { lseek(STDIN_FILENO, 0, SEEK_CUR) == 0 }
+
   /// The path as a C string; one that holds a NUL names nothing.
   static func terminated(_ path: ByteString) throws(SystemError) -> [CChar] {
     guard !path.bytes.contains(0) else { throw .notFound }

@@ -61,10 +61,12 @@ extension InputReader {
 
   /// Appends up to `room` bytes of content; false when content ended.
   private func append(_ room: Int, to block: inout LineBlock) -> Bool {
+    let start = block.bytes.count
     var hasMore = false
     block.bytes.append(addingCapacity: room) { output in
       hasMore = content.fill(&output)
     }
+    contentHash?.append(block.bytes, start..<block.bytes.count)
     return hasMore
   }
 

@@ -18,6 +18,8 @@ public final class InputReader {
   let blockSize: Int
   /// What is read.
   var content: ContentStream
+  /// Nil where the hash of what inflated is not wanted, or is that of the input.
+  var contentHash: InputHash?
   /// Bytes after the last LF seen, which begin the next block.
   var tail: [UInt8] = []
   /// Where that line begins in the content, in bytes.
@@ -32,14 +34,17 @@ public final class InputReader {
   ///
   /// Blocks are about `blockSize` bytes, 1 to 1,048,576; larger only for a line that is.
   /// What is read depends neither on the engine nor on `help`, which inflates members of a file ahead.
+  /// `hashingContent` takes time and tells equal contents without reading them again.
   public init(
     opening source: InputSource, blockSize: Int = InputReader.defaultBlockSize,
-    engine: InflateEngine = .preferred, help: (any PieceInflating)? = nil
+    engine: InflateEngine = .preferred, help: (any PieceInflating)? = nil,
+    hashingContent: Bool = false
   ) throws(MissingInput) {
     // A block that already has a line must be full before the next can grow beyond the longest.
     precondition((1...1_048_576).contains(blockSize), "block size outside 1 to 1,048,576")
     self.blockSize = blockSize
     content = try ContentStream(opening: source, hashing: true, engine: engine)
+    contentHash = hashingContent && content.members > 0 ? InputHash() : nil
     if let help, source.kind == .file {
       content.inflateAhead(PiecesAhead(help, engine, blockSize: blockSize))
     }
@@ -79,6 +84,7 @@ public final class InputReader {
     summary.sha256 = content.input.sha256
     summary.members = content.members
     summary.contentBytes = content.content.count
+    summary.contentSHA256 = contentHash?.hexadecimal
     summary.contentCRC32 = content.content.crc
     summary.readError = content.input.readError?.text
   }

@@ -35,4 +35,27 @@ public struct InputSource: Sendable, Equatable {
     self.size = size
     self.repeats = repeats
   }
+
+  /// What whoever named it takes it for: what standard input is called by name is a file elsewhere.
+  var namedKind: Kind { isNamedStandardInput ? .file : kind }
+
+  /// Whether it is standard input and stands for a file of this path.
+  public var isNamedStandardInput: Bool { kind == .standardInput && path != .dash }
+}
+
+extension InputSource {
+  /// Linux's name for what standard input is.
+  private static let standardInputPlace = ByteString("/proc/self/fd/0")
+
+  /// Standard input, which holds the bytes of the file `name`. Where it is a file itself, of which nothing
+  /// was read yet, it is read as that: it can be read again then, and fast.
+  public static func standardInput(named name: ByteString) -> InputSource {
+    let stream = InputSource(path: name, kind: .standardInput)
+    guard FileSystem.isStandardInputAtStart,
+      let status = try? FileSystem.status(standardInputPlace), status.kind == .regular
+    else { return stream }
+    let file = InputSource(path: name, kind: .file, size: status.size, place: standardInputPlace)
+    // It may have been opened by a user who could, in whose name the program does not act.
+    return (try? OpenFile(file)) == nil ? stream : file
+  }
 }

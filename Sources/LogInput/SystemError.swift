@@ -36,3 +36,11 @@ struct SystemError: Error, Equatable {
     return unsafe String(cString: words)
   }
 }
+
+extension MissingInput.Cause {
+  /// Its reader lacks the permission.
+  public static var denied: MissingInput.Cause { .unreadable(code: EACCES) }
+
+  /// Reading it fails.
+  public static var failing: MissingInput.Cause { .unreadable(code: EIO) }
+}

@@ -18,6 +18,7 @@ struct ScanCommand: ParsableCommand {
         quota-audit scan --policy policy.yaml --usage node1.usage /var/log/nginx/
         quota-audit scan --shards 8 --usage night.usage logs/    night.usage.1-of-8 ... 8-of-8
         ssh node1 quota-audit scan --usage - /srv/node1/access.log | quota-audit report -
+        hdfs dfs -cat /logs/a.gz | quota-audit scan --name /logs/a.gz --usage a.usage -
 
       EXIT STATUS
         0   complete
@@ -33,6 +34,8 @@ struct ScanCommand: ParsableCommand {
       "Files, directories (all files below), FIFOs, or - for standard input.", valueName: "log"),
     completion: .file())
   var logs: [String] = []
+
+  @OptionGroup var naming: NameOptions
 
   @Option(
     help: ArgumentHelp("Usage file to write; - is standard output.", valueName: "file"),
@@ -56,6 +59,7 @@ struct ScanCommand: ParsableCommand {
     try LogArguments.check(logs)
     let inputs = logs.isEmpty ? ["-"] : logs
     var request = try policy.request(inputs)
+    try naming.apply(to: &request, logs: inputs)
     try scan.apply(to: &request)
     _ = try RunOptions.color(output.colors.color)
     try checkOutput(inputs)

@@ -71,8 +71,11 @@ import Testing
     let bytes = (0..<40).flatMap { _ in long }
     let source = InputSource(path: ByteString(try folder.write(bytes, to: "long")), kind: .stream)
     let reader = try InputReader(opening: source)
-    let (decision, held) = FormatChoice.decision(for: reader, FormatDetector())
+    var holding = HeldBlocks()
+    let decision = FormatChoice.decision(for: reader, FormatDetector(), &holding)
     #expect(decision.format == .extended)
+    var held: [LineBlock] = []
+    while let block = holding.next() { held.append(block) }
     let heldBytes = held.reduce(0) { $0 + $1.bytes.count }
     #expect(heldBytes <= limit)
     #expect(heldBytes > limit - 1_500_000)
@@ -95,7 +98,9 @@ import Testing
     let bytes = Array(lines(20_000).utf8)
     let source = InputSource(path: ByteString(try folder.write(bytes, to: "log")), kind: .stream)
     let reader = try InputReader(opening: source)
-    #expect(FormatChoice.decision(for: reader, FormatDetector()).held.count == 1)
+    var held = HeldBlocks()
+    _ = FormatChoice.decision(for: reader, FormatDetector(), &held)
+    #expect(held.count == 1)
     #expect(try FormatChoice.decision(for: source, FormatDetector()).format == .extended)
   }
 }
