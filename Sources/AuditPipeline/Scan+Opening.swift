@@ -42,6 +42,6 @@ extension Scan {
   private func reader(_ input: Int) throws(MissingInput) -> InputReader {
     try InputReader(
       opening: plan.sources[input], blockSize: plan.blockSize,
-      help: plan.jobs > 1 ? PieceHelp(self) : nil)
+      help: plan.jobs > 1 ? PieceHelp(self) : nil, hashingContent: plan.hashesContent)
   }
 }

@@ -47,6 +47,28 @@ final class SystemFile: Sendable {
       mode: UInt32(status.st_mode & 0o7777))
   }
 
+  /// What tells a regular file from others, and from itself after it was written.
+  struct Identity: Equatable {
+    var numbers: [Int64]
+  }
+
+  /// The identity of a regular file, nil of anything else.
+  func identity() throws(Failure) -> Identity? {
+    var status = stat()
+    // SAFETY: the call writes one value, which is ours.
+    guard unsafe fstat(descriptor, &status) == 0 else { throw SystemFile.failure }
+    guard status.st_mode & S_IFMT == S_IFREG else { return nil }
+    #if canImport(Darwin)
+      let time = status.st_mtimespec
+    #else
+      let time = status.st_mtim
+    #endif
+    return Identity(numbers: [
+      Int64(truncatingIfNeeded: status.st_dev), Int64(truncatingIfNeeded: status.st_ino),
+      Int64(status.st_size), Int64(time.tv_sec), Int64(time.tv_nsec),
+    ])
+  }
+
   /// Opens a file for writing. A new one, and one that is emptied, gets mode 0640; a FIFO or a device
   /// that `isNew` does not ask for is written as it is.
   init(writing path: String, isNew: Bool) throws(Failure) {

@@ -15,11 +15,12 @@ struct UsageHeader: Sendable, Codable {
   /// that `scan` wrote.
   var judged: JudgedEntries?
 
-  /// The header of one of the files of a scan.
+  /// The header of one of the files of a scan. Of judged shards the first alone tells of the inputs: whoever
+  /// joins the shards of a million inputs reads them once.
   init(_ facts: UsageFacts, _ shard: UsageShardPlace, judged: JudgedEntries? = nil) throws {
     scan = try UsageHeader.digest(of: facts)
     self.shard = shard
-    self.facts = facts
+    self.facts = judged == nil || shard.index == 1 ? facts : facts.withoutInputs
     self.judged = judged
   }
 
@@ -37,9 +38,15 @@ struct UsageHeader: Sendable, Codable {
       throw .otherSchema(layout.facts.schema)
     }
     guard let header = try? JSONDecoder().decode(UsageHeader.self, from: data), header.isSound,
-      header.scan == (try? digest(of: header.facts))
+      header.isDigestOfFacts
     else { throw .corrupt(offset: offset) }
     return header
+  }
+
+  /// Whether `scan` is what it says; of facts that are not all here nobody can tell.
+  private var isDigestOfFacts: Bool {
+    if judged != nil, shard.index > 1 { return true }
+    return scan == (try? UsageHeader.digest(of: facts))
   }
 
   /// Where the header stands in every usage file, in bytes: behind the name and the version.
@@ -97,6 +104,13 @@ struct JudgedEntries: Sendable, Codable {
 }
 
 extension UsageFacts {
+  /// The facts that do not grow with the inputs.
+  fileprivate var withoutInputs: UsageFacts {
+    var facts = self
+    (facts.inputs, facts.missing, facts.sums) = ([], [], UsageSums(inputCount: 0))
+    return facts
+  }
+
   /// Whether the numbers can be those of a scan: inputs are numbered within the sums, and adding millions
   /// of such rows overflows nothing.
   var isSound: Bool {

@@ -12,8 +12,10 @@ struct UsageInput {
   init(_ file: String) throws(UsageRefusal) {
     self.file = file
     do {
-      reader = try UsageFileReader(UsageBytesInFile(file)) { _ in nil }
+      let bytes = try UsageBytesInFile(file)
+      reader = try UsageFileReader(bytes) { _ in nil }
       header = try UsageHeader.read(reader.header)
+      bytes.rest()
     } catch {
       throw UsageRefusal(file: file, cause: UsageInput.cause(error))
     }
@@ -52,17 +54,29 @@ private struct UsageReadFailure: Error {
   var cause: String
 }
 
-/// The bytes of a file, one after the other.
+/// The bytes of a file, one after the other. A file that rests is not open: there may be more of them than a
+/// program may have open at once.
 private final class UsageBytesInFile: ByteSource {
   /// What is read at once: a broken size in a file takes no more memory than the file has bytes.
   private static let pieceSize = 1 << 20
 
   private let name: String
-  private let file: SystemFile
+  /// Nil while it rests, and after its end.
+  private var file: SystemFile?
+  /// What it is; nil of what can be read but once, which stays open.
+  private let identity: SystemFile.Identity?
+  private var offset: Int64 = 0
 
   init(_ name: String) throws(SystemFile.Failure) {
     self.name = name
-    file = name == "-" ? SystemFile.standardInput : try SystemFile(reading: name)
+    let file = name == "-" ? SystemFile.standardInput : try SystemFile(reading: name)
+    identity = name == "-" ? nil : try file.identity()
+    self.file = file
+  }
+
+  /// Closes the file until more of it is wanted.
+  func rest() {
+    if identity != nil { file = nil }
   }
 
   func read(_ count: Int) throws -> [UInt8] {
@@ -71,7 +85,7 @@ private final class UsageBytesInFile: ByteSource {
       let wanted = min(count - bytes.count, UsageBytesInFile.pieceSize)
       let piece: [UInt8]
       do throws(SystemFile.Failure) {
-        piece = try file.read(wanted)
+        piece = try next(wanted)
       } catch {
         throw UsageReadFailure(file: name, cause: error.cause)
       }
@@ -79,5 +93,24 @@ private final class UsageBytesInFile: ByteSource {
       bytes += piece
     }
     return bytes
+  }
+
+  private func next(_ count: Int) throws(SystemFile.Failure) -> [UInt8] {
+    let file = try opened()
+    if identity == nil { return try file.read(count) }
+    let piece = try file.read(count, at: offset)
+    offset += Int64(piece.count)
+    if piece.isEmpty { self.file = nil }
+    return piece
+  }
+
+  private func opened() throws(SystemFile.Failure) -> SystemFile {
+    if let file { return file }
+    let opened = try SystemFile(reading: name)
+    guard try opened.identity() == identity else {
+      throw SystemFile.Failure(cause: "it was replaced while it was read")
+    }
+    file = opened
+    return opened
   }
 }

@@ -6,10 +6,21 @@ internal import Usage
 /// Reports on usage that was scanned before. Everything it throws is an `OutputError` or, where a usage
 /// file is refused, a `UsageRefusal`; nothing is written then.
 public enum UsageReport {
+  /// Usage files that are read at once: each takes a file that is open and a block of it, 256 KiB and more.
+  static let mostReaders = 128
+
+  /// A report, and what is known of the inputs that it is about.
+  public struct Outcome {
+    /// What is to be rendered.
+    public let report: AuditReport
+    /// Its inputs as they were scanned.
+    public let facts: UsageFacts
+  }
+
   /// The report on all usage in `files`, one of which may be `-`: the report of one audit of all their
   /// inputs. The request's inputs and workers tell nothing here.
-  public static func report(_ files: [String], _ request: AuditRequest) throws -> AuditReport {
-    try reading(files, request) { try $0.report(request) }
+  public static func report(_ files: [String], _ request: AuditRequest) throws -> Outcome {
+    try reading(files, request) { Outcome(report: try $0.report(request), facts: $0.facts) }
   }
 
   /// Gives all usage in `files` to `body`, which may read it once.
@@ -19,8 +30,7 @@ public enum UsageReport {
     let inputs = try open(files, isJudged: false)
     let scans = try UsageShards.byScan(inputs)
     try UsageShards.checkWhole(scans)
-    let usage = try merged(scans, request)
-    return try UsageInput.reading(inputs) { try body(usage) }
+    return try UsageInput.reading(inputs) { try body(try merged(scans, request)) }
   }
 
   /// Judges the same shard of any number of scans and writes what `combine` joins; whether the scans are
@@ -31,8 +41,8 @@ public enum UsageReport {
     let inputs = try open(files, isJudged: false)
     let scans = try UsageShards.byScan(inputs)
     try UsageShards.checkAlike(scans)
-    let usage = try merged(scans, request)
-    try UsageInput.reading(inputs) {
+    return try UsageInput.reading(inputs) {
+      let usage = try merged(scans, request)
       var reader = try usage.usage.reader()
       var days = DailyUsage()
       let (judged, first) = try usage.judged(request, &reader, &days)
@@ -51,12 +61,12 @@ public enum UsageReport {
         writer.finish()
         try output[0].write(writer.takeOutput())
       }
+      return usage.facts.reasons.isEmpty
     }
-    return usage.facts.reasons.isEmpty
   }
 
   /// The report on all judged shards in `files`.
-  public static func combine(_ files: [String], _ request: AuditRequest) throws -> AuditReport {
+  public static func combine(_ files: [String], _ request: AuditRequest) throws -> Outcome {
     let inputs = try open(files, isJudged: true)
     let reports = try UsageShards.byScan(inputs)
     if reports.count > 1 {
@@ -70,7 +80,7 @@ public enum UsageReport {
       throw UsageRefusal(file: input.file, cause: .otherQuotas(judged: judged, given: given))
     }
     let request = try request.viewing(reports[0])
-    var judged = JudgedUsage(facts: inputs[0].header.facts, partials: [])
+    var judged = JudgedUsage(facts: reports[0][0].header.facts, partials: [])
     for partials in reports[0].compactMap(\.header.judged?.partials) {
       if judged.partials.isEmpty {
         judged.partials = partials
@@ -86,7 +96,9 @@ public enum UsageReport {
       var reader = try usage.reader()
       // Other entries were judged and left out; where there are some, they count no more.
       try mask.addTokens(&reader)
-      return report.masked(by: mask).pseudonymised(by: request.pseudonyms).waived()
+      return Outcome(
+        report: report.masked(by: mask).pseudonymised(by: request.pseudonyms).waived(),
+        facts: judged.facts)
     }
   }
 
@@ -105,21 +117,42 @@ public enum UsageReport {
   /// The usage of all scans, of each of which some or all shards are there.
   private static func merged(
     _ scans: [[UsageInput]], _ request: AuditRequest
-  ) throws(UsageRefusal) -> AuditUsage {
+  ) throws -> AuditUsage {
     let firsts = scans.map { $0[0] }
-    try UsageAgreement.check(firsts)
+    let originals = try UsageAgreement.check(firsts)
     try checkPolicy(firsts[0], request)
-    var (facts, numbers) = UsageFacts.merged(firsts.map(\.header.facts))
+    var (facts, numbers) = UsageFacts.merged(firsts.map(\.header.facts), originals: originals)
     facts.tool = request.tool
-    var usage = CollectedUsage(inputCount: 0)
-    usage.sums = facts.sums
-    for (scan, numbers) in zip(scans, numbers) {
-      for input in scan {
-        input.reader.renumberInputs(numbers)
-        usage.add(input.reader)
+    var readers: [UsageFileReader] = []
+    for scan in scans.indices where originals[scan] == nil {
+      for input in scans[scan] {
+        input.reader.renumberInputs(numbers[scan])
+        readers.append(input.reader)
       }
     }
+    var usage = try collected(readers, in: request.temporaryDirectory)
+    usage.sums = facts.sums
     return AuditUsage(facts: facts, usage: usage)
+  }
+
+  /// The usage in files; where there are too many of them, in temporary runs, of many files each.
+  private static func collected(
+    _ readers: [UsageFileReader], in directory: String
+  ) throws -> CollectedUsage {
+    var usage = CollectedUsage(inputCount: 0)
+    var runs = SpilledRuns()
+    if readers.count <= mostReaders {
+      for reader in readers { usage.add(reader) }
+      return usage
+    }
+    for start in stride(from: 0, to: readers.count, by: mostReaders) {
+      var part = CollectedUsage(inputCount: 0)
+      for reader in readers[start...].prefix(mostReaders) { part.add(reader) }
+      try runs.add(in: directory) { write in try part.spill(write: write) }
+    }
+    try runs.shorten(in: directory)
+    for reader in try runs.readers() { usage.add(reader) }
+    return usage
   }
 
   private static func checkPolicy(

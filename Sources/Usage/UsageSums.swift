@@ -20,21 +20,19 @@ public struct UsageSums: Sendable {
     seenKinds = Array(repeating: false, count: EntityTally.kindCount)
   }
 
-  /// Numbers the inputs anew: input i becomes `numbers[i]` of `count`.
-  public func renumbered(_ numbers: [Int], count: Int) -> UsageSums {
-    precondition(numbers.count == inputs.count, "every input has a new number")
-    var result = self
-    result.inputs = [InputTally](repeating: InputTally(), count: count)
-    for (old, new) in numbers.enumerated() { result.inputs[new].merge(inputs[old]) }
-    return result
-  }
-
   /// Adds the sums of other parts of the same inputs.
   public mutating func merge(_ other: UsageSums) {
     precondition(inputs.count == other.inputs.count, "sums of different runs cannot be merged")
+    merge(other, numbered: Array(inputs.indices))
+  }
+
+  /// Adds the sums of other inputs: input i of theirs is `numbers[i]` here. Takes no longer the more inputs
+  /// there are here: thousands of scans are merged one by one.
+  public mutating func merge(_ other: UsageSums, numbered numbers: [Int]) {
+    precondition(numbers.count == other.inputs.count, "every input has a new number")
     totals.merge(other.totals)
     sightings.merge(other.sightings)
-    for index in inputs.indices { inputs[index].merge(other.inputs[index]) }
+    for (old, new) in numbers.enumerated() { inputs[new].merge(other.inputs[old]) }
     recordsByHour.merge(other.recordsByHour) { $0 + $1 }
     for kind in largestRequests.indices {
       largestRequests[kind] = max(largestRequests[kind], other.largestRequests[kind])

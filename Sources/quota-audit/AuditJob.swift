@@ -68,20 +68,10 @@ extension AuditCommand {
     try scan.apply(to: &request)
     try evidence.check(inputs)
     try evidence.check(request)
-    let report = judging.report
-    var options: [String] = []
-    if let format = request.format { options.append("--format=\(format.name)") }
-    if let percent = scan.maxMalformed { options.append("--max-malformed=\(percent)") }
-    if judging.privacy.privacy != PrivacyLevel.standard.rawValue {
-      options.append("--privacy=\(judging.privacy.privacy)")
-    }
-    options += report.whatIf.map { "--what-if=\($0)" }
-    if let matrix = report.matrix { options.append("--matrix=\(matrix)") }
-    if let zone = report.timeZone.timeZone { options.append("--time-zone=\(zone)") }
-    let formats = try ReportSettings.formats(report.output)
-    options.append("--output=\(formats.map(\.rawValue).joined(separator: ","))")
+    let options = try request.scanOptions + judging.recorded() + evidence.recorded
     return AuditJob(
-      request: request, evidence: evidence, formats: formats, options: options + evidence.recorded)
+      request: request, evidence: evidence,
+      formats: try ReportSettings.formats(judging.report.output), options: options)
   }
 
   /// Names of the options that a manifest may hold: each decides about outputs and none about where

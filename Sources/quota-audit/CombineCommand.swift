@@ -21,11 +21,14 @@ struct CombineCommand: ParsableCommand {
       """)
 
   @Argument(
-    help: ArgumentHelp("Judged shards, or - for one from standard input.", valueName: "judged"),
+    help: ArgumentHelp(
+      "Judged shards, or - for one from standard input; @FILE for the ones that FILE names, one a line.",
+      valueName: "judged"),
     completion: .file())
   var files: [String] = []
 
   @OptionGroup var judging: JudgingOptions
+  @OptionGroup var listing: ManifestOption
   @OptionGroup var output: OutputOptions
 
   func run() throws {
@@ -33,6 +36,6 @@ struct CombineCommand: ParsableCommand {
       return Terminal.write(QuotaAudit.helpMessage(for: CombineCommand.self) + "\n")
     }
     let files = try UsageArguments.checked(files)
-    try judging.finish(files, output) { try UsageReport.combine($0, $1) }
+    try judging.finish(files, output, listing) { try UsageReport.combine($0, $1) }
   }
 }

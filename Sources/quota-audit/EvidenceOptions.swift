@@ -13,13 +13,10 @@ struct EvidenceOptions: ParsableArguments {
       valueName: "n"))
   var evidence: Int?
 
-  @Flag(
-    help: ArgumentHelp(
-      "List all inputs and outputs with SHA-256 in manifest.json, for quota-audit verify."))
-  var manifest = false
+  @OptionGroup var listing: ManifestOption
 
   /// Whether the run is listed.
-  var writesManifest: Bool { manifest || evidence != nil }
+  var writesManifest: Bool { listing.manifest || evidence != nil }
 
   /// Names of the files that these options add.
   var names: [String] {
@@ -40,7 +37,40 @@ struct EvidenceOptions: ParsableArguments {
   /// of logs hold addresses and ids, and a manifest names all inputs.
   func check(_ request: AuditRequest) throws(Failure) {
     guard writesManifest else { return }
-    let option = evidence == nil ? "--manifest" : "--evidence"
+    try ManifestOption.check(request, option: evidence == nil ? "--manifest" : "--evidence")
+    if evidence != nil, request.pseudonyms?.privacy.level == .strict {
+      throw .usage(
+        "--evidence keeps lines of the logs, which hold the addresses and ids that --privacy strict hides; "
+          + "give --manifest instead, or leave --privacy strict out")
+    }
+  }
+
+  /// These options as a manifest keeps them.
+  var recorded: [String] {
+    (evidence.map { ["--evidence=\($0)"] } ?? []) + listing.recorded
+  }
+}
+
+/// The option of every command that writes reports which others may check.
+struct ManifestOption: ParsableArguments {
+  @Flag(
+    help: ArgumentHelp(
+      "List all inputs and outputs with SHA-256 in manifest.json, for quota-audit verify."))
+  var manifest = false
+
+  /// Names of the files that it adds.
+  var names: [String] { manifest ? [RunCompanions.manifestName] : [] }
+
+  /// The option as a manifest keeps it.
+  var recorded: [String] { manifest ? ["--manifest"] : [] }
+
+  /// Refuses what the manifest would give away.
+  func check(_ request: AuditRequest) throws(Failure) {
+    if manifest { try ManifestOption.check(request, option: "--manifest") }
+  }
+
+  /// Refuses `option`, which lists the run, where the report keeps from its readers what would be listed.
+  static func check(_ request: AuditRequest, option: String) throws(Failure) {
     if request.scope != nil {
       throw .usage(
         "\(option) tells of all inputs, and a partner view of one partner alone; give it to a run "
@@ -54,15 +84,5 @@ struct EvidenceOptions: ParsableArguments {
         "\(option) lists all quotas tried, and the group of a --what-if is a name that --privacy strict "
           + "hides; try learn.calls_per_day, or leave \(option) out")
     }
-    if evidence != nil, request.pseudonyms?.privacy.level == .strict {
-      throw .usage(
-        "--evidence keeps lines of the logs, which hold the addresses and ids that --privacy strict hides; "
-          + "give --manifest instead, or leave --privacy strict out")
-    }
-  }
-
-  /// These options as a manifest keeps them.
-  var recorded: [String] {
-    (evidence.map { ["--evidence=\($0)"] } ?? []) + (manifest ? ["--manifest"] : [])
   }
 }

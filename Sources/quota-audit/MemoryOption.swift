@@ -21,6 +21,12 @@ struct MemoryOptions: ParsableArguments {
   /// The least that can be asked for, in bytes.
   private static let least = 16 << 20
 
+  /// Where temporary files go that no directory is named for.
+  static var usualDirectory: String {
+    let environment = ProcessInfo.processInfo.environment["TMPDIR"] ?? ""
+    return environment.isEmpty ? "/tmp" : environment
+  }
+
   /// What the options come to: bytes for usage, and where the rest goes.
   struct Room {
     var bytes: Int
@@ -48,8 +54,7 @@ struct MemoryOptions: ParsableArguments {
       }
       bytes = size
     }
-    let environment = ProcessInfo.processInfo.environment["TMPDIR"] ?? ""
-    let directory = tmp ?? (environment.isEmpty ? "/tmp" : environment)
+    let directory = tmp ?? MemoryOptions.usualDirectory
     // Of the default nothing is said before it is needed.
     if tmp != nil, let obstacle = OutputPlacement.obstacle(toFilesIn: directory) {
       throw .cannotWrite(obstacle.sentence)

@@ -1,5 +1,6 @@
 internal import ArgumentParser
 internal import AuditPipeline
+internal import Bytes
 internal import Foundation
 internal import Reporting
 
@@ -10,8 +11,9 @@ struct ReportCommand: ParsableCommand {
     abstract: "Judge usage that was scanned before and write the reports.",
     discussion: """
       Merges any number of usage files and comes to the same reports, byte for byte, as one audit of \
-      all their logs under the same policy, which is to be given again. Files that cover the same \
-      input, that were scanned under different policies, or that are damaged are refused by name.
+      all their logs under the same policy, which is to be given again. An input that several files \
+      hold counts once, where all but one of them hold nothing else. Files that were scanned under \
+      different policies, or that are damaged, are refused by name.
 
       EXAMPLES
         quota-audit report --out reports monday.usage tuesday.usage
@@ -20,6 +22,7 @@ struct ReportCommand: ParsableCommand {
         quota-audit report --output junit,metrics night.usage
         quota-audit report --group acme-production --out for-acme night.usage
         quota-audit report night.usage.*-of-8
+        find usage/ -type f > list; quota-audit report @list
         quota-audit report --partial 3.judged node1.usage.3-of-8 node2.usage.3-of-8
         quota-audit combine *.judged
 
@@ -34,7 +37,9 @@ struct ReportCommand: ParsableCommand {
       """)
 
   @Argument(
-    help: ArgumentHelp("Usage files, or - for one from standard input.", valueName: "usage"),
+    help: ArgumentHelp(
+      "Usage files, or - for one from standard input; @FILE for the ones that FILE names, one a line.",
+      valueName: "usage"),
     completion: .file())
   var files: [String] = []
 
@@ -46,6 +51,7 @@ struct ReportCommand: ParsableCommand {
   var partial: String?
 
   @OptionGroup var judging: JudgingOptions
+  @OptionGroup var listing: ManifestOption
   @OptionGroup var output: OutputOptions
 
   func run() throws {
@@ -56,9 +62,13 @@ struct ReportCommand: ParsableCommand {
     if let partial {
       try judging.report.refuse(beside: "--partial")
       try judging.privacy.refuse(beside: "--partial")
+      if listing.manifest {
+        throw Failure.usage(
+          "--manifest lists reports, and --partial writes none; give it to quota-audit combine")
+      }
       return try judge(files, to: partial, judging.request())
     }
-    try judging.finish(files, output) { try UsageReport.report($0, $1) }
+    try judging.finish(files, output, listing) { try UsageReport.report($0, $1) }
   }
 
   private func judge(_ files: [String], to path: String, _ request: AuditRequest) throws {
@@ -83,11 +93,31 @@ struct ReportCommand: ParsableCommand {
 
 /// Names of usage files on a command line.
 enum UsageArguments {
-  /// The files to read, standard input where none is named.
-  static func checked(_ files: [String]) throws(Failure) -> [String] {
+  /// The files to read, standard input where none is named; `@FILE` is replaced by the names in that file, as
+  /// a command line holds some ten thousand.
+  static func checked(_ arguments: [String]) throws(Failure) -> [String] {
+    var files: [String] = []
+    for argument in arguments {
+      files += argument.hasPrefix("@") ? try listed(argument) : [argument]
+    }
     if files.filter({ $0 == "-" }).count > 1 {
       throw .usage("- is there twice, and standard input can be read but once")
     }
-    return files.isEmpty ? ["-"] : files
+    return arguments.isEmpty ? ["-"] : files
+  }
+
+  private static func listed(_ argument: String) throws(Failure) -> [String] {
+    let shown = SecretMask.masked(argument)
+    let content: [UInt8]
+    do {
+      content = try SettingsFile.read(String(argument.dropFirst()))
+    } catch {
+      throw .usage(
+        "the list of usage files \"\(shown)\" cannot be read: \(error.reason); a usage file of that name is "
+          + "./\(shown)")
+    }
+    let names = content.split(separator: 0x0A).map { String(decoding: $0, as: UTF8.self) }
+    if names.isEmpty { throw .usage("the list of usage files \"\(shown)\" names none") }
+    return names
   }
 }

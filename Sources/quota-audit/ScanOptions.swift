@@ -1,3 +1,4 @@
+internal import AccessLog
 internal import ArgumentParser
 internal import AuditPipeline
 internal import Bytes
@@ -17,6 +18,7 @@ struct PolicyOptions: ParsableArguments {
     var request = AuditRequest(
       inputs: inputs.map { RawArguments.bytes(of: $0) },
       tool: ToolIdentity(name: "quota-audit", version: Program.version))
+    request.temporaryDirectory = MemoryOptions.usualDirectory
     if let path = policy {
       (request.policy, request.policyIdentity) = try PolicyFile.read(path)
     }
@@ -62,6 +64,9 @@ struct ScanOptions: ParsableArguments {
       request.policy.maxMalformed = percent
     }
     request.format = try format.resolve()
+    request.scanOptions =
+      (request.format.map { ["--format=\($0.name)"] } ?? [])
+      + (maxMalformed.map { ["--max-malformed=\($0)"] } ?? [])
     request.jobs = try ScanOptions.jobs(jobs)
     try memory.apply(to: &request)
   }

@@ -119,7 +119,7 @@ import Testing
       return asked
     }
     let scans = try ["a", "b"].flatMap { try asking([$0]).scanned(to: folder.path + "/u" + $0) }
-    let report = try UsageReport.report(scans, request())
+    let report = try UsageReport.report(scans, request()).report
     #expect(report.formatNotes.count == 1)
     #expect(try Rendered(report) == asking(["a", "b"]).audited())
   }
@@ -133,5 +133,18 @@ import Testing
     trying.showsMatrixInJSON = true
     #expect(try trying.reported(files) == trying.audited())
     #expect(try trying.combined([files], in: folder) == trying.audited())
+  }
+
+  /// Who joins judged shards reads once what grows with the inputs.
+  @Test func judgedShardsTellOfInputsOnce() throws {
+    let folder = try Scratch()
+    let log = try folder.write(lines(50), to: "log")
+    let usage = try request([log]).scanned(to: folder.path + "/usage", shards: 2)
+    let headers = try usage.map { file in
+      _ = try UsageReport.writeJudged([file], to: file + ".judged", request())
+      return try UsageInput(file + ".judged").header
+    }
+    #expect(headers.map(\.facts.inputs.count) == [1, 0])
+    #expect(headers[0].scan == headers[1].scan)
   }
 }

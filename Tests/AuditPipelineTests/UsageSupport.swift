@@ -47,7 +47,7 @@ extension AuditRequest {
 
   /// The report of usage files, rendered.
   func reported(_ files: [String]) throws -> Rendered {
-    try Rendered(UsageReport.report(files, self))
+    try Rendered(UsageReport.report(files, self).report)
   }
 
   /// The report of shards of any number of scans that are judged one after the other; `scans` are
@@ -59,7 +59,7 @@ extension AuditRequest {
       judged.append(folder.path + "/judged-\(shard)")
       _ = try UsageReport.writeJudged(scans.map { $0[shard] }, to: judged[shard], self)
     }
-    return try Rendered(UsageReport.combine(judged.reversed(), self))
+    return try Rendered(UsageReport.combine(judged.reversed(), self).report)
   }
 }
 

@@ -25,6 +25,24 @@ import Testing
     (["--memory", "-1", "a.log"], 64, "memory"),
     (["--tmp", "gone", "a.log"], 74, "does not exist"),
     (["--tmp", "a.log", "a.log"], 74, "is no directory"),
+    (
+      ["scan", "--usage", "u", "--name", "x", "a.log"], 64, "--name says what standard input holds"
+    ),
+    (["scan", "--usage", "u", "--name", "", "-"], 64, "--name \"\" is no path"),
+    (["scan", "--usage", "u", "--missing", "denied", "-"], 64, "name it with --name"),
+    (
+      ["scan", "--usage", "u", "--name", "x", "--missing", "denid", "-"], 64,
+      "--missing \"denid\" is not known; give not-found, no-files, denied or unreadable; did you mean "
+        + "\"denied\"?"
+    ),
+    (["report", "--partial", "j", "--manifest", "a.log"], 64, "--manifest lists reports"),
+    (["combine", "--manifest", "--group", "x", "j"], 64, "--manifest tells of all inputs"),
+    (
+      ["report", "@gone"], 64,
+      "the list of usage files \"@gone\" cannot be read: there is no such file"
+    ),
+    (["report", "@empty"], 64, "the list of usage files \"@empty\" names none"),
+    (["report", "@list"], 64, "the usage file \"a.log\" is none"),
     (["report", "gone"], 64, "the usage file \"gone\" cannot be read: No such file or directory"),
     (["report", "a.log"], 64, "the usage file \"a.log\" is none"),
     (["report", "logs"], 64, "the usage file \"logs\" cannot be read: Is a directory"),
@@ -55,10 +73,12 @@ import Testing
     let scratch = try Scratch()
     try scratch.write("a.log", Line.calls(2))
     try scratch.write("logs/b.log", Line.calls(1))
+    try scratch.write("empty", "\n")
+    try scratch.write("list", "a.log\n")
     let outcome = try Program.run(arguments, in: scratch.path)
     #expect(outcome.ending == .exit(status), "\(outcome.errorText)")
     #expect(outcome.errorText.contains(says), "\(outcome.errorText)")
-    #expect(try scratch.names(in: ".") == ["a.log", "logs"])
+    #expect(try scratch.names(in: ".") == ["a.log", "empty", "list", "logs"])
     #expect(try scratch.names(in: "logs") == ["b.log"])
   }
 

@@ -82,7 +82,7 @@ import Testing
           own.add(line)
         }
         let numbers = [0, input]
-        merged.sums.merge(own.tally.sums().renumbered(numbers, count: log.paths.count))
+        merged.sums.merge(own.tally.sums(), numbered: numbers)
         try merged.add(try collected(&own.tally).files()[0], inputs: numbers)
       }
       #expect(try log.differences(merged) == [])

@@ -131,6 +131,9 @@ public final class UsageFileReader: RunSource {
       }
       guard try source.read(1).isEmpty else { throw UsageFileError.corrupt(offset: offset) }
       isAtEnd = true
+      // Thousands of files that were read may be waiting for the last one.
+      content = []
+      position = 0
     }
   }
 

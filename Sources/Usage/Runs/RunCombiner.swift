@@ -10,6 +10,16 @@ final class RunCombiner: RunSource {
   }
 
   func next(_ entry: inout RunEntry) throws -> Bool {
+    merge.forgetTaken()
+    do {
+      return try combine(&entry)
+    } catch let error as UsageCorruption {
+      merge.blame()
+      throw error
+    }
+  }
+
+  private func combine(_ entry: inout RunEntry) throws -> Bool {
     guard let key = merge.key else { return false }
     entry.key = key
     writer.bytes.removeAll(keepingCapacity: true)
