@@ -15,7 +15,7 @@ MICRO = cp Package.resolved Benchmarks 2>/dev/null; \
 # Asked when a recipe runs, as `deps` may have installed it just before. TRAITS= builds without.
 TRAITS ?= $$(pkg-config --exists libisal 2>/dev/null && echo "--traits ISAL")
 
-.PHONY: help demo test browser lint tsan fuzz release install man deps bench micro clean
+.PHONY: help demo test browser spark lint tsan fuzz release dist install man deps bench micro clean
 
 help: ## List the targets
 	@sed -n 's/^\([a-z]*\):.*## /  make \1\t/p' Makefile
@@ -44,6 +44,10 @@ browser: deps ## Check pages in headless Chromium, where it can be had
 	  .build/pages/month/request.html \
 	  fixtures/cases/hostile-names/expected/report.html || [ $$? = 3 ]
 
+spark: deps ## Hold the Spark job against the audit, where Java 17 and PyPI can be had
+	swift build $(TRAITS) --build-tests
+	Tests/Spark/run .build/debug/quota-audit || [ $$? = 3 ]
+
 lint: ## Check the style
 	swift format lint --strict --recursive --parallel Package.swift Sources Tests Fuzz \
 	  Benchmarks/Package.swift Benchmarks/Sources
@@ -56,6 +60,9 @@ fuzz: ## Fuzz formats and lines, SECONDS each (300)
 
 release: deps ## Build the release binary
 	swift build $(TRAITS) -c release --product quota-audit
+
+dist: deps ## Build the release that runs without Swift, packed with licences, in dist
+	deploy/dist/build
 
 install: release man ## Install program, manual and completions below PREFIX
 	install -D -m 755 $(BIN) $(DESTDIR)$(PREFIX)/bin/quota-audit
@@ -97,4 +104,4 @@ deps: ## Install missing development packages (Debian, Ubuntu)
 	fi
 
 clean: ## Remove everything that was built
-	rm -rf .build .build-tsan demo-report
+	rm -rf .build .build-tsan demo-report dist
