@@ -37,7 +37,8 @@ class Cluster:
         self.begun = time.monotonic()
         self.process = subprocess.Popen(
             command, cwd=work, env={**os.environ, "PYSPARK_PYTHON": sys.executable, **(environment or {})},
-            stdout=subprocess.DEVNULL, stderr=self.errors)
+            # spark-submit prints there what the job prints to standard error.
+            stdout=self.errors, stderr=self.errors)
 
     def finish(self):
         status = self.process.wait(timeout=1800)
