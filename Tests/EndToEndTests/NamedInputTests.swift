@@ -39,7 +39,8 @@ import Testing
   }
 
   /// Standard input that is a file is read as one, by the fast engine; what it may be taken for is the same.
-  @Test(arguments: cases.filter { ["damage", "duplicates", "foreign-compression"].contains($0.name) })
+  @Test(
+    arguments: cases.filter { ["damage", "duplicates", "foreign-compression"].contains($0.name) })
   func standardInputThatIsAFile(_ fixture: FixtureCase) throws {
     try expectAudit(of: fixture, by: "file")
   }
